@@ -1,0 +1,170 @@
+"""The pages people write: front matter, title, headings, links and calls, each with its line."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from advice import records
+from advice.problems import Problem, Problems, shown
+
+Place = Literal["england-wales", "scotland", "northern-ireland"]
+
+FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.S | re.M)
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*$")
+ID = re.compile(r"[ \t]*\{[ \t]*#([\w-]+)[^}]*\}$")
+LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)|!\[[^\]]*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
+BOX = re.compile(r"^(\s*)!!!\s+([\w-]+)(.*)$")
+CALL = re.compile(r"\{\{\s*([\w-]+)\(\s*(?:\"([^\"]*)\"|'([^']*)')?\s*\)\s*\}\}")
+CODE = re.compile(r"`[^`]*`")
+
+
+class Translation(records.Model):
+    """How a translation was made, from which English, and who has compared the two."""
+
+    method: Literal["machine", "machine-edited", "human"]
+    source_hash: str
+    reviewer: str | None = None
+    reviewed: date | None = None
+
+
+class Front(records.Model):
+    """What stands at the top of a page."""
+
+    description: str = Field(max_length=200)
+    for_: str = Field(alias="for")
+    nations: list[Place] = Field(min_length=1)
+    next: str | None = None
+    sources: list[str] = []
+    checked: date | None = None
+    search: list[str] = []
+    translation: Translation | None = None
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    id: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link or picture in Markdown: what it points to."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Call:
+    """`{{ kind("slug") }}` in a page; slug is None in `{{ kind() }}`."""
+
+    kind: str
+    slug: str | None
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file, read but not judged. `slug` is its address: "report", "local/drop-in"."""
+
+    path: str
+    language: str
+    slug: str
+    front: Front
+    front_record: records.Record
+    body: str
+    first_line: int
+
+    @property
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """The lines of the body that are not code, with their numbers; code spans are blanked."""
+        fenced = False
+        for at, line in enumerate(self.body.splitlines(), self.first_line):
+            if line.lstrip().startswith(("```", "~~~")):
+                fenced = not fenced
+            elif not fenced:
+                yield at, CODE.sub("", line)
+
+    @property
+    def headings(self) -> list[Heading]:
+        found = []
+        for at, line in self.lines:
+            if match := HEADING.match(line):
+                name = ID.search(match[2])
+                found.append(Heading(len(match[1]), ID.sub("", match[2]), name[1] if name else None, at))
+        return found
+
+    @property
+    def title(self) -> str:
+        return next((heading.text for heading in self.headings if heading.level == 1), "")
+
+    @property
+    def ids(self) -> list[str]:
+        return [heading.id for heading in self.headings if heading.id]
+
+    @property
+    def links(self) -> list[Link]:
+        return [Link(match[2] or match[3] or "", at) for at, line in self.lines for match in LINK.finditer(line)]
+
+    @property
+    def calls(self) -> list[Call]:
+        return [Call(m[1], m[2] if m[2] is not None else m[3], at) for at, line in self.lines for m in CALL.finditer(line)]
+
+    @property
+    def boxes(self) -> list[tuple[str, int]]:
+        return [(match[2], at) for at, line in self.lines if (match := BOX.match(line))]
+
+    @property
+    def hash(self) -> str:
+        """The fingerprint of what a translator translates: title, description and body, however they are spaced."""
+        lines = [line.rstrip() for line in self.body.replace("\r\n", "\n").split("\n")]
+        body = re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+        words = f"{self.front.description.strip()}\n{self.front.for_.strip()}\n{body}\n"
+        return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def load(docs: Path, languages: list[str]) -> dict[str, dict[str, Page]]:
+    """Every page by language and slug. Raises Problems for front matter that cannot be read."""
+    problems: list[Problem] = []
+    found: dict[str, dict[str, Page]] = {language: {} for language in languages}
+    for language in languages:
+        folder = docs / language
+        for path in sorted(folder.rglob("*.md")):
+            slug = path.relative_to(folder).with_suffix("").as_posix()
+            if any(part.startswith(("_", ".")) for part in slug.split("/")):
+                continue
+            try:
+                found[language][slug] = read(path, language, slug)
+            except Problems as more:
+                problems.extend(more.problems)
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def read(path: Path, language: str, slug: str) -> Page:
+    """The page in a file. Raises Problems."""
+    name = shown(path)
+    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    match = FRONT.match(text)
+    if not match:
+        what = "The page does not begin with its details between two lines of ---."
+        raise Problems([Problem(name, 1, what, "Copy them from another page; .github/CONTRIBUTING.md explains each.")])
+    record = records.parse(match[1], name, 2)
+    front = records.hold(record, Front)
+    return Page(name, language, slug, front, record, text[match.end() :], text[: match.end()].count("\n") + 1)
+
+
+def by_slug(pages: Mapping[str, Mapping[str, Page]], language: str, original: str, slug: str) -> Page | None:
+    """The page in a language; in the original language where that one has none; None where neither has it."""
+    return pages[language].get(slug) or pages[original].get(slug)

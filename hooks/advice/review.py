@@ -1,0 +1,177 @@
+"""The rules that every page keeps, each with what to do about it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from advice.facts import Facts
+from advice.pages import Page
+from advice.problems import Problem, nearest
+from advice.voices import KINDS, find
+
+BOXES = {"short", "danger", "important", "notice", "doubt", "links"}
+OPEN = re.compile(r"\{\{")
+
+Pages = Mapping[str, Mapping[str, Page]]
+
+
+def problems(pages: Pages, original: str, facts: Facts, helpline: str) -> list[Problem]:
+    """What is wrong in the pages, in every language; an empty list when nothing is."""
+    found: list[Problem] = []
+    for language, group in pages.items():
+        for page in group.values():
+            found += _title(page)
+            found += _headings(page)
+            found += _boxes(page)
+            found += _calls(page, facts, helpline)
+            found += _front(page, pages, original, facts)
+            found += _links(page, pages, original, facts)
+            if language != original:
+                found += _parity(page, pages[original].get(page.slug))
+    return found
+
+
+def _title(page: Page) -> Iterator[Problem]:
+    first = next(((at, line) for at, line in page.lines if line.strip()), (page.first_line, ""))
+    if not first[1].startswith("# "):
+        yield Problem(page.path, first[0], "The page has no title.", 'Begin it with "# " and its title.')
+    for heading in [heading for heading in page.headings if heading.level == 1][1:]:
+        yield Problem(page.path, heading.line, "This is a second title.", 'Begin it with "## ": a page has one "# ".')
+
+
+def _headings(page: Page) -> Iterator[Problem]:
+    before, seen = 1, dict[str, int]()
+    for heading in page.headings:
+        if heading.level > before + 1:
+            mend = f'Begin it with {"#" * (before + 1)}: readers who listen to the page count on it.'
+            yield Problem(page.path, heading.line, f'The heading "{heading.text}" skips a level.', mend)
+        before = heading.level
+        if heading.level > 1 and not heading.id:
+            mend = "Write a short English one at its end, as {#evidence}, the same in every language."
+            yield Problem(page.path, heading.line, f'The heading "{heading.text}" has no name.', mend)
+        if heading.id and heading.id in seen:
+            what = f'The name "{heading.id}" stands in line {seen[heading.id]} already.'
+            yield Problem(page.path, heading.line, what, "Give one of the two another name.")
+        if heading.id:
+            seen[heading.id] = heading.line
+
+
+def _boxes(page: Page) -> Iterator[Problem]:
+    for box, line in page.boxes:
+        if box not in BOXES:
+            yield Problem(page.path, line, f'There is no box "{box}".', nearest(box, BOXES))
+
+
+def _calls(page: Page, facts: Facts, helpline: str) -> Iterator[Problem]:
+    known = Counter(call.line for call in page.calls)
+    for at, line in page.lines:
+        if len(OPEN.findall(line)) > known[at]:
+            yield Problem(page.path, at, 'Something in "{{ }}" cannot be read.', 'Write it as {{ phone("emergency") }}.')
+    for call in page.calls:
+        if call.kind not in KINDS:
+            yield Problem(page.path, call.line, f'There is no "{call.kind}" to ask for.', nearest(call.kind, KINDS))
+        elif wrong := find(facts, helpline, call.kind, call.slug):
+            yield Problem(page.path, call.line, *wrong)
+
+
+def _front(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Problem]:
+    line = page.front_record.line
+    if page.front.next and page.front.next not in pages[original]:
+        what = f'There is no page "{page.front.next}" to read next.'
+        yield Problem(page.path, line(("next",)), what, nearest(page.front.next, pages[original]))
+    for at, source in enumerate(page.front.sources):
+        if source not in facts.sources:
+            yield Problem(page.path, line(("sources", at)), f'There is no source "{source}".', nearest(source, facts.sources))
+    if page.front.sources and not page.front.checked:
+        yield Problem(page.path, line(("sources",)), "The page has sources but no day.", 'Add "checked: 2026-11-21".')
+    translated = page.front.translation is not None
+    if translated and page.language == original:
+        yield Problem(page.path, line(("translation",)), "This page is the original.", 'Take "translation:" out.')
+    if not translated and page.language != original:
+        mend = f"Run: python -m advice stamp {page.path}"
+        yield Problem(page.path, 1, 'The page does not say how it was translated ("translation:").', mend)
+
+
+def _links(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Problem]:
+    for link in page.links:
+        if not link.target:
+            yield Problem(page.path, link.line, "A link leads nowhere.", "Put a page or an address in its brackets.")
+            continue
+        if re.match(r"[a-z][a-z0-9+.-]*:|//", link.target, re.I):
+            yield from _outside(page, link.target, link.line)
+            continue
+        path, _, fragment = link.target.partition("#")
+        slug = posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), path))[:-3] if path else page.slug
+        if path and not path.endswith(".md"):
+            if not re.search(r"\.\w+$", path):
+                mend = f"Link to its file: {path.strip('/') or 'index'}.md"
+                yield Problem(page.path, link.line, f'"{link.target}" is not a file.', mend)
+            continue
+        here, there = pages[page.language].get(slug), pages[original].get(slug)
+        if not (here or there):
+            yield Problem(page.path, link.line, f'There is no page "{slug}.md" to link to.', nearest(slug, pages[original]))
+        elif fragment and fragment not in (ids := anchors(here or there, facts)):
+            what = f'"{slug}.md" has no heading named "{fragment}".'
+            yield Problem(page.path, link.line, what, nearest(fragment, ids) if ids else "It has no named heading.")
+
+
+def anchors(page: Page | None, facts: Facts) -> list[str]:
+    """The names in a page that a link can lead to: its headings, and the organisations it lists."""
+    if page is None:
+        return []
+    needs = {call.slug for call in page.calls if call.kind == "services"}
+    return [*page.ids, *(slug for slug, each in facts.organisations.items() if each.need in needs)]
+
+
+def _outside(page: Page, target: str, line: int) -> Iterator[Problem]:
+    scheme = target.split(":")[0].lower() if ":" in target else ""
+    if scheme in ("tel", "sms", "mailto"):
+        call = {"tel": "phone", "sms": "text", "mailto": "email"}[scheme]
+        mend = 'Ask for it by name: {{ %s("...") }}.' % call
+        yield Problem(page.path, line, f'"{target}" is typed by hand.', mend)
+    else:
+        mend = 'Ask for it by name: {{ site("...") }} for an organisation, {{ source("...") }} for a page.'
+        yield Problem(page.path, line, f'"{target}" is an address typed by hand.', mend)
+
+
+def _parity(page: Page, english: Page | None) -> Iterator[Problem]:
+    """A translation says what the English says: the same headings, facts, links, boxes and sources."""
+    if english is None:
+        return
+    pairs = [
+        ("headings", [(h.level, h.id) for h in page.headings], [(h.level, h.id) for h in english.headings]),
+        ("boxes", [box for box, _ in page.boxes], [box for box, _ in english.boxes]),
+    ]
+    for name, here, there in pairs:
+        if here != there:
+            at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
+            lines = [h.line for h in page.headings] if name == "headings" else [line for _, line in page.boxes]
+            line = lines[at] if at < len(lines) else 0
+            wanted = f"There comes {_said(there[at])}" if at < len(there) else "There is no more"
+            yield Problem(page.path, line, f"From here the {name} are not those of {english.path}.", f"{wanted} in English.")
+    yield from _counted(page, english)
+    for key in ("nations", "next", "sources", "checked"):
+        if getattr(page.front, key) != getattr(english.front, key):
+            mend = f"Copy it from {english.path}."
+            yield Problem(page.path, page.front_record.line((key,)), f'"{key}" is not that of the English page.', mend)
+
+
+def _said(entry: object) -> str:
+    return f'"{"#" * entry[0]} ... {{#{entry[1]}}}"' if isinstance(entry, tuple) else f'"!!! {entry}"'
+
+
+def _counted(page: Page, english: Page) -> Iterator[Problem]:
+    def calls(of: Page) -> Counter[str]:
+        return Counter('{{ %s("%s") }}' % (c.kind, c.slug) if c.slug else "{{ %s() }}" % c.kind for c in of.calls)
+
+    def links(of: Page) -> Counter[str]:
+        return Counter(f"a link to {link.target}" for link in of.links)
+
+    for count in (calls, links):
+        for missing, times in sorted((count(english) - count(page)).items()):
+            yield Problem(page.path, 0, f"{missing} is missing ({times} times).", f"{english.path} has it.")
+        for extra, times in sorted((count(page) - count(english)).items()):
+            yield Problem(page.path, 0, f"{extra} is too many ({times} times).", f"{english.path} does not have it.")

@@ -1,0 +1,107 @@
+"""What a template needs to know about the page it shows, worked out beforehand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from advice.pages import BOX, Page
+from advice.site import Entry, Site
+from advice.strings import Words
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another language, or in this one (`current`)."""
+
+    locale: str
+    name: str
+    direction: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as one language shows it. A page that this language lacks is shown in the original: a fallback."""
+
+    page: Page
+    language: str
+    direction: str
+    fallback: bool
+    canonical: str
+    alternates: list[Alternate]
+    next: Entry | None
+    stale: bool
+
+    @property
+    def has_helpline(self) -> bool:
+        """Whether the page itself shows the owner's helpline, so that it need not be shown again."""
+        return any(call.kind == "helpline" for call in self.page.calls)
+
+    @property
+    def notice(self) -> str:
+        """The string that tells how far this page can be trusted as a translation; "" for the original."""
+        translation = self.page.front.translation
+        if self.fallback:
+            return "status.missing"
+        if translation is None:
+            return ""
+        if translation.reviewer and not self.stale:
+            return "status.reviewed"
+        return {"machine": "status.machine", "machine-edited": "status.edited", "human": "status.human"}[translation.method]
+
+
+def of(site: Site, language: str, slug: str, site_url: str) -> View:
+    """The view of a page. `site_url` is where the site stands, with a slash at its end."""
+    page = site.page(language, slug)
+    return View(
+        page=page,
+        language=page.language,
+        direction=site.words[page.language].direction,
+        fallback=page.language != language,
+        canonical=urljoin(site_url, site.address(page.language, slug)),
+        alternates=alternates(site, language, slug),
+        next=site.entry(language, page.front.next) if page.front.next else None,
+        stale=site.stale(page),
+    )
+
+
+def alternates(site: Site, language: str, slug: str) -> list[Alternate]:
+    """The languages that truly have a page, each under its own name."""
+    return [
+        Alternate(each.locale, each.name, site.words[each.locale].direction, site.address(each.locale, slug), each.locale == language)
+        for each in site.in_languages(slug)
+    ]
+
+
+def with_titles(markdown: str, words: Words) -> str:
+    """The Markdown with a title for each box that has none, in the words of its language."""
+
+    def titled(line: str) -> str:
+        match = BOX.match(line)
+        if match and not match[3].strip() and f"box.{match[2]}" in words.words:
+            return f'{match[1]}!!! {match[2]} "{words("box." + match[2])}"'
+        return line
+
+    return "\n".join(titled(line) for line in markdown.split("\n"))
+
+
+def theme_words(words: Words) -> dict[str, str]:
+    """Material's words for a language that Material may lack, as a template: English, under the right name and direction."""
+    language = re.sub(r"[^A-Za-z-]", "", words.language)
+    own = f'{{"language": "{language}", "direction": "{words.direction}"}}'
+    template = (
+        '{% import "partials/languages/en.html" as en %}'
+        "{% macro t(key) %}{{ " + own + "[key] or en.t(key) }}{% endmacro %}"
+    )
+    return {f"partials/languages/{language}.html": template}
+
+
+def scrolling_tables(html: str) -> Markup:
+    """The page with each table in a box that a keyboard can scroll, so that a wide table never widens the page."""
+    html = html.replace("<table>", '<div class="table" tabindex="0" role="group"><table>')
+    return Markup(html.replace("</table>", "</table></div>"))

@@ -1,0 +1,196 @@
+"""How a fact is said: as HTML, in the language of the page that asks for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_currency
+from babel.units import format_unit
+from markupsafe import Markup, escape
+
+from advice import numbers
+from advice.facts import Amount, Facts, Organisation
+from advice.pages import CALL
+from advice.problems import nearest
+from advice.strings import Words
+
+# What a page may ask for, and where it is found. `helpline` alone takes no name.
+KINDS = {
+    "phone": "a number", "text": "a number for text messages", "keys": "a number to press", "name": "a name",
+    "site": "a website", "email": "an email address", "hours": "opening hours", "amount": "an amount",
+    "date": "a date", "source": "a source", "contact": "an organisation", "services": "a need", "helpline": "",
+}  # fmt: skip
+
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
+BLOCKS = ("contact", "services", "helpline")
+
+# A number reads left to right, even inside Arabic script; and no translator may change it.
+NUMBER = Markup('<bdi class="number" dir="ltr" translate="no">{}</bdi>')
+
+Render = Callable[..., str]
+
+
+def find(facts: Facts, helpline: str, kind: str, slug: str | None) -> tuple[str, str] | None:
+    """Why a call cannot be answered, and how to mend it; None when it can."""
+    if kind == "helpline":
+        known = helpline in facts.organisations
+        return None if known else (f'There is no organisation "{helpline}".', "Mend extra.helpline in mkdocs.yml.")
+    if not slug:
+        return "The call names nothing.", 'Write what you want in the brackets: {{ %s("...") }}.' % kind
+    if kind == "services":
+        needs = {each.need for each in facts.organisations.values()}
+        return None if slug in needs else (f'There is no need "{slug}".', nearest(slug, needs))
+    if kind == "source":
+        return None if slug in facts.sources else (f'There is no source "{slug}".', nearest(slug, facts.sources))
+    if slug in facts.amounts and kind in ("phone", "text", "keys", "amount", "date"):
+        unit = facts.amounts[slug].unit
+        right = unit if unit in ("phone", "text", "keys", "date") else "amount"
+        return None if kind == right else (f'"{slug}" is not {KINDS[kind]}.', 'Write {{ %s("%s") }}.' % (right, slug))
+    if kind in ("amount", "date", "keys"):
+        return f'There is no amount "{slug}".', nearest(slug, facts.amounts)
+    if slug not in facts.organisations:
+        known = {*facts.organisations, *(facts.amounts if kind in ("phone", "text") else ())}
+        return f'There is no organisation "{slug}".', nearest(slug, known)
+    return _has(facts.organisations[slug], kind, slug)
+
+
+def _has(organisation: Organisation, kind: str, slug: str) -> tuple[str, str] | None:
+    given = {
+        "phone": organisation.phone,
+        "text": organisation.sms,
+        "email": organisation.email,
+        "site": organisation.url,
+        "hours": organisation.hours,
+    }
+    if kind in given and not given[kind]:
+        return f'We do not know {KINDS[kind]} of "{slug}".', 'Write {{ name("%s") }}, or {{ site("%s") }}.' % (slug, slug)
+    if kind in ("phone", "text", "hours") and not organisation.printable:
+        what = f'We are not sure enough of {KINDS[kind]} of "{slug}" (confidence: low).'
+        return what, 'Write {{ site("%s") }} in its place.' % slug
+    return None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Says the facts in one language on one day.
+
+    `said` holds this language's own words for an organisation (docs/<language>/_organisations.yml);
+    what it lacks is said in the original language and marked as such.
+    """
+
+    facts: Facts
+    words: Words
+    original: str
+    said: Mapping[str, Mapping[str, str]]
+    helpline_slug: str
+    today: dt.date
+    render: Render
+
+    def fill(self, markdown: str) -> str:
+        """The Markdown with every `{{ kind("slug") }}` said. The calls are known to be right: `review` has seen them."""
+        return CALL.sub(lambda m: self._block(m[1], getattr(self, m[1])(*([m[2] or m[3]] if m[2] or m[3] else []))), markdown)
+
+    def _block(self, kind: str, html: Markup) -> str:
+        # Python-Markdown leaves HTML alone only when nothing stands close to it.
+        return f"\n\n{html}\n\n" if kind in BLOCKS else str(html)
+
+    def phone(self, slug: str) -> Markup:
+        organisation = self.facts.organisations.get(slug)
+        number = (organisation.phone or "") if organisation else self._amount(slug)
+        return self._number(numbers.tel(number), number)
+
+    def text(self, slug: str) -> Markup:
+        organisation = self.facts.organisations.get(slug)
+        number = (organisation.sms or "") if organisation else self._amount(slug)
+        return self._number(numbers.sms(number), number)
+
+    def _number(self, address: str, number: str) -> Markup:
+        # No-break spaces keep the number in one piece, and in order where a page loses its markup.
+        link = Markup('<a href="{}">{}</a>').format(address, number.replace(" ", "\u00a0"))
+        return NUMBER.format(link)
+
+    def keys(self, slug: str) -> Markup:
+        return NUMBER.format(self._amount(slug))
+
+    def name(self, slug: str) -> Markup:
+        own = self.said.get(slug, {}).get("name")
+        return escape(own) if own else self._foreign(self.facts.organisations[slug].name)
+
+    def site(self, slug: str) -> Markup:
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(self.facts.organisations[slug].url, self.name(slug))
+
+    def address(self, slug: str) -> Markup:
+        """The organisation's website as a link that shows the address itself."""
+        url = self.facts.organisations[slug].url or ""
+        shown = url.split("://")[1].removeprefix("www.").rstrip("/")
+        return Markup('<bdi dir="ltr" translate="no"><a href="{}" rel="noreferrer">{}</a></bdi>').format(url, shown)
+
+    def typed(self, words: str) -> Markup:
+        """What has to be typed or dialled as it is, in every language."""
+        return Markup('<bdi lang="{}" dir="ltr" translate="no">{}</bdi>').format(self.original, words)
+
+    def email(self, slug: str) -> Markup:
+        address = self.facts.organisations[slug].email
+        return Markup('<bdi dir="ltr" translate="no"><a href="mailto:{0}">{0}</a></bdi>').format(address)
+
+    def hours(self, slug: str) -> Markup:
+        return self.tell(slug, "hours")
+
+    def tell(self, slug: str, field: str) -> Markup:
+        """What a field of an organisation says, in this language where it has been translated."""
+        own = self.said.get(slug, {}).get(field)
+        organisation = self.facts.organisations[slug]
+        value = organisation.for_ if field == "for" else getattr(organisation, field)
+        return escape(own) if own else self._foreign(value or "")
+
+    def _foreign(self, words: str) -> Markup:
+        if self.words.language == self.original:
+            return escape(words)
+        return Markup('<bdi lang="{}" dir="ltr">{}</bdi>').format(self.original, words)
+
+    def amount(self, slug: str) -> Markup:
+        amount = self.facts.amounts[slug]
+        return escape(self._with_unit(amount, amount.on(self.today).value).replace(" ", "\u00a0"))
+
+    def _with_unit(self, amount: Amount, value: str) -> str:
+        if amount.unit == "pounds":
+            return format_currency(Decimal(value), "GBP", locale=self.words.locale)
+        return format_unit(int(value), f"duration-{amount.unit.removesuffix('s')}", "long", locale=self.words.locale)
+
+    def date(self, slug: str) -> Markup:
+        return self.day(dt.date.fromisoformat(self._amount(slug)))
+
+    def day(self, day: dt.date) -> Markup:
+        """A day, written out in this language."""
+        return escape(format_date(day, "d MMMM y", locale=self.words.locale))
+
+    def source(self, slug: str) -> Markup:
+        source = self.facts.sources[slug]
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.url, self._foreign(source.title))
+
+    def contact(self, slug: str) -> Markup:
+        return self._contacts([slug], named=False)
+
+    def helpline(self) -> Markup:
+        return self.contact(self.helpline_slug)
+
+    def services(self, need: str) -> Markup:
+        """Every organisation for a need: those of the whole UK first, then nation by nation."""
+        found = [slug for slug, each in self.facts.organisations.items() if each.need == need]
+        return self._contacts(sorted(found, key=self._order), named=True)
+
+    def _order(self, slug: str) -> tuple[object, ...]:
+        each = self.facts.organisations[slug]
+        return (-len(each.nations), min(NATIONS.index(nation) for nation in each.nations), bool(each.area), each.name)
+
+    def _contacts(self, slugs: list[str], *, named: bool) -> Markup:
+        each = [(slug, self.facts.organisations[slug]) for slug in slugs]
+        html = self.render(organisations=each, say=self, t=self.words, named=named)
+        return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
+
+    def _amount(self, slug: str) -> str:
+        return self.facts.amounts[slug].on(self.today).value

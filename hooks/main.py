@@ -1,0 +1,124 @@
+"""The one door between MkDocs and us. Every event here is a few plain calls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from advice import assets, search, view
+from advice import site as sites
+from advice.problems import Problems
+from advice.settings import Language, settings
+from jinja2 import ChoiceLoader, DictLoader
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.utils import get_build_datetime, write_file
+
+if TYPE_CHECKING:
+    from advice.site import Site
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Runs once per language: whatever it does, it must be able to do twice."""
+    config.theme["language"] = _language(config)
+    if "site" not in config.theme:
+        config.theme["site"] = site = _load(config)
+        render = config.theme.get_env().get_template("components/contact/contact.html").render
+        today = get_build_datetime().date()
+        config.theme["voices"] = {each.locale: site.voice(each.locale, today, render) for each in site.languages}
+        config.theme["style"] = assets.style(_folders(config))
+        config.theme["script"] = assets.script(_folders(config))
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """The theme's own files go no further: no page of ours asks for one."""
+    return Files([file for file in files if file.src_dir == config.docs_dir])
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A page gets its facts, and titles for its boxes, in the language it is written in."""
+    voice = config.theme["voices"][page.file.locale]
+    return view.with_titles(voice.fill(markdown), voice.words)
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    return view.scrolling_tables(html)
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates say everything that pages say, and the theme's own words exist in every language."""
+    voice = config.theme["voices"][_language(config)]
+    env.loader = ChoiceLoader([loader for loader in (env.loader, DictLoader(view.theme_words(voice.words))) if loader])
+    env.globals |= {"t": voice.words, "say": voice, "site": config.theme["site"], "live": _is_live(config)}
+    return env
+
+
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    slug = str(Path(page.file.norm_src_uri).with_suffix("").as_posix())
+    return context | {"view": view.of(config.theme["site"], _language(config), slug, config.site_url or "/")}
+
+
+def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The page for a wrong address, and the list for search engines, know all languages."""
+    site, language = config.theme["site"], _language(config)
+    return context | {"view": None, "homes": view.alternates(site, language, "index"), "alternates": view.alternates}
+
+
+def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
+    """Each language has a page for a wrong address; the one at the root is the original's, not the last one built."""
+    site, language = config.theme["site"], _language(config)
+    if template_name != "404.html" or language == site.original:
+        return output
+    write_file(output.encode(), str(Path(config.site_dir, language, "404.html")))
+    return ""
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """What belongs to no page: the style, the script, and this language's search index."""
+    site, language, out = config.theme["site"], _language(config), Path(config.site_dir)
+    for asset in (config.theme["style"], config.theme["script"]):
+        write_file(asset.content.encode(), str(out / asset.name))
+    root = out / site.address(language, "index")
+    own = [(site.address(site.original, slug), page.front.search) for slug, page in sorted(site.pages[language].items())]
+    entries = [(address, (root / address / "index.html").read_text("utf-8"), words) for address, words in own]
+    write_file(search.index(entries).encode(), str(out / "assets" / "search" / f"{language}.json"))
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    for folder in _folders(config):
+        server.watch(str(folder))
+    return server
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The language that is being built; the plugin itself does not know yet when it is asked first."""
+    i18n: Any = config.plugins["i18n"]
+    return str(i18n.current_language or i18n.default_language)
+
+
+def _load(config: MkDocsConfig) -> Site:
+    i18n: Any = config.plugins["i18n"]
+    path = Path(config.config_file_path or "mkdocs.yml")
+    text = path.read_text("utf-8")
+    languages = [Language(each.locale, each.name) for each in i18n.config.languages if each.build]
+    try:
+        return sites.load(Path(config.docs_dir), languages, lambda: settings(config.extra, path.name, text), path)
+    except Problems as found:
+        raise PluginError(f"the pages need mending\n\n{found}\n") from None
+
+
+def _folders(config: MkDocsConfig) -> list[Path]:
+    """Where our own templates, styles and scripts lie; the theme's come last and are not ours."""
+    return [Path(folder) for folder in config.theme.dirs if Path(folder, "components").is_dir()]
+
+
+def _is_live(config: MkDocsConfig) -> bool:
+    """Whether this is `mkdocs serve`, whose own script for live reload stands in the page."""
+    host, port = config.dev_addr
+    return str(config.site_url).startswith(f"http://{host}:{port}/")
