@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advice import assets, search, view
+from advice import assets, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
-from advice.settings import Language, settings
 from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -61,7 +60,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     slug = str(Path(page.file.norm_src_uri).with_suffix("").as_posix())
-    return context | {"view": view.of(config.theme["site"], _language(config), slug, config.site_url or "/")}
+    intro, rest = view.parted(page.content or "")
+    shown = view.of(config.theme["site"], _language(config), slug, config.site_url or "/")
+    return context | {"view": shown, "intro": intro, "rest": rest}
 
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -103,12 +104,8 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def _load(config: MkDocsConfig) -> Site:
-    i18n: Any = config.plugins["i18n"]
-    path = Path(config.config_file_path or "mkdocs.yml")
-    text = path.read_text("utf-8")
-    languages = [Language(each.locale, each.name) for each in i18n.config.languages if each.build]
     try:
-        return sites.load(Path(config.docs_dir), languages, lambda: settings(config.extra, path.name, text), path)
+        return sites.load(Path(config.docs_dir), settings.read(Path(config.config_file_path or "mkdocs.yml")))
     except Problems as found:
         raise PluginError(f"the pages need mending\n\n{found}\n") from None
 

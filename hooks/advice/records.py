@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,6 +47,17 @@ class _Loader(yaml.SafeLoader):
     YAML 1.1 reads 0101 as 65 and stops at 2026-02-30 without saying where; the model says both better.
     """
 
+    environment: Mapping[str, str] = {}
+
+    def env(self, node: yaml.Node) -> object:
+        """MkDocs's `!ENV NAME` and `!ENV [NAME, OTHER, otherwise]`."""
+        if isinstance(node, yaml.SequenceNode):
+            names = self.construct_sequence(node)
+            return next((self.environment[name] for name in names[:-1] if name in self.environment), names[-1])
+        return self.environment.get(str(node.value))
+
+
+_Loader.add_constructor("!ENV", _Loader.env)
 
 _Loader.yaml_implicit_resolvers = {
     letter: [(tag, rule) for tag, rule in rules if tag.rsplit(":", 1)[1] in ("bool", "null")]
@@ -52,20 +65,24 @@ _Loader.yaml_implicit_resolvers = {
 }
 
 
-def read(path: Path) -> Record:
-    """The record in a file. Raises Problems when it is not text or not YAML."""
+def read(path: Path, environment: Mapping[str, str] = {}) -> Record:
+    """The record in a file; `!ENV [NAME, otherwise]` in it is looked up in `environment`.
+
+    Raises Problems when the file is not text or not YAML.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problems(
             [Problem(shown(path), 0, "This file is not UTF-8 text.", f"Save it as UTF-8 ({error.reason}).")]
         ) from None
-    return parse(text, shown(path))
+    return parse(text, shown(path), environment=environment)
 
 
-def parse(text: str, path: str, first_line: int = 1) -> Record:
+def parse(text: str, path: str, first_line: int = 1, environment: Mapping[str, str] = {}) -> Record:
     """The record in a text that begins at `first_line` of its file. Raises Problems."""
     loader = _Loader(text)
+    loader.environment = environment
     try:
         node = loader.get_single_node()
         if node is None:
@@ -119,7 +136,17 @@ def hold(record: Record, model: type[M]) -> M:
     try:
         return model.model_validate(record.data)
     except ValidationError as failed:
-        raise Problems(_explain(record, model, dict(error)) for error in failed.errors()) from None
+        errors = [dict(error) for error in failed.errors()]
+        raise Problems(_explain(record, model, error) for error in errors if not _misspelt(error, errors)) from None
+
+
+def _misspelt(error: dict[str, Any], errors: list[dict[str, Any]]) -> bool:
+    """Whether a field is missing only because it is there under a wrong name, of which another problem speaks."""
+    if error["type"] != "missing":
+        return False
+    *around, name = error["loc"]
+    others = [str(e["loc"][-1]) for e in errors if e["type"] == "extra_forbidden" and [*e["loc"][:-1]] == around]
+    return bool(difflib.get_close_matches(str(name), others, n=1, cutoff=0.5))
 
 
 def _kind(value: Any) -> str:

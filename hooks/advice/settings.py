@@ -1,15 +1,18 @@
-"""What the owner of a site decides, from `extra:` in mkdocs.yml."""
+"""What the owner of a site decides, from mkdocs.yml."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 
 from advice import records
+from advice.problems import Problem, Problems, shown
 from advice.records import Record
 
 
@@ -24,7 +27,7 @@ class Settings(records.Model):
     def _public(cls, addresses: list[str]) -> list[str]:
         for address in addresses:
             parts = urlsplit(address)
-            if parts.scheme != "https" or "." not in parts.netloc or "@" in parts.netloc:
+            if parts.scheme != "https" or "." not in parts.netloc or "@" in parts.netloc or len(address.split()) != 1:
                 raise ValueError(f'"{address}" cannot be an exit. | Write a public address with https:// at the start.')
         return addresses
 
@@ -37,13 +40,53 @@ class Language:
     name: str
 
 
-def settings(extra: Mapping[str, Any], path: str, text: str) -> Settings:
-    """The settings in `extra`, read from the file `path` with the content `text`. Raises Problems."""
-    lines = {(key,): line_of(text, f"  {key}:") for key in extra}
-    return records.hold(Record(path, dict(extra), lines), Settings)
+@dataclass(frozen=True)
+class Config:
+    """The part of mkdocs.yml that is ours to judge. The first language is the original."""
+
+    path: Path
+    site_url: str
+    languages: Sequence[Language]
+    settings: Settings
+    record: Record
+
+    @property
+    def locales(self) -> list[str]:
+        return [language.locale for language in self.languages]
 
 
-def line_of(text: str, start: str) -> int:
-    """The first line that begins with `start` or contains it, from 1; 1 when there is none."""
-    lines = text.splitlines()
-    return next((at for at, line in enumerate(lines, 1) if start.strip() in line), 1)
+def read(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
+    """The settings in a mkdocs.yml. Raises Problems."""
+    if not path.is_file():
+        raise Problems([Problem(shown(path), 0, "There is no such file.", "Run this in the folder of mkdocs.yml.")])
+    record = records.read(path, environment)
+    languages = _languages(record)
+    extra = record.data.get("extra") or {}
+    lines = {place[1:]: line for place, line in record.lines.items() if place[:1] == ("extra",)}
+    return Config(
+        path=path,
+        site_url=str(record.data.get("site_url") or ""),
+        languages=languages,
+        settings=records.hold(Record(record.path, extra, lines), Settings),
+        record=record,
+    )
+
+
+def _languages(record: Record) -> list[Language]:
+    plugins: Any = record.data.get("plugins")
+    listed = plugins.get("i18n", {}).get("languages", []) if isinstance(plugins, dict) else []
+    place = ("plugins", "i18n", "languages")
+    problems = []
+    for at, each in enumerate(listed):
+        missing = [key for key in ("locale", "name") if not each.get(key)]
+        if missing:
+            what = f'A language without "{missing[0]}".'
+            problems.append(Problem(record.path, record.line((*place, at)), what, "Write {locale: cy, name: Cymraeg}."))
+    if not listed:
+        problems.append(Problem(record.path, record.line(place), "There is no language.", "List one under plugins, i18n."))
+    elif not listed[0].get("default"):
+        what = "The first language is not the default one."
+        problems.append(Problem(record.path, record.line((*place, 0)), what, 'Give the first one, and only it, "default: true".'))
+    if problems:
+        raise Problems(problems)
+    return [Language(str(each["locale"]), str(each["name"])) for each in listed if each.get("build", True)]

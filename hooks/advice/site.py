@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 from advice import facts, menu, pages, records, review, strings
 from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
-from advice.settings import Language, Settings, line_of
+from advice.settings import Config, Language, Settings
 from advice.strings import Words
 from advice.voices import Render, Voice
 
@@ -34,7 +34,7 @@ class Site:
     """All that the pages are made of. The first language is the original; the others fall back to it."""
 
     settings: Settings
-    languages: list[Language]
+    languages: Sequence[Language]
     facts: facts.Facts
     words: Mapping[str, Words]
     pages: Mapping[str, Mapping[str, Page]]
@@ -82,27 +82,22 @@ class Site:
         return bool(page.front.translation and english and page.front.translation.source_hash != english.hash)
 
 
-def load(docs: Path, languages: list[Language], read_settings: Callable[[], Settings], config: Path) -> Site:
-    """The site in the folder `docs`, with `languages` as the file `config` lists them.
-
-    Raises Problems with every mistake that can be found together.
-    """
-    _folders(docs, languages, config)
-    locales = [language.locale for language in languages]
-    known = _together(
+def load(docs: Path, config: Config) -> Site:
+    """The site in the folder `docs`, as `config` sets it. Raises Problems with every mistake that can be found together."""
+    _folders(docs, config)
+    locales = config.locales
+    known, words, all_pages = _together(
         lambda: facts.load(docs / "_facts"),
         lambda: strings.load(docs, locales),
         lambda: pages.load(docs, locales),
-        read_settings,
     )
-    all_facts, words, all_pages, settings = known
-    groups, said = _together(
+    groups, said, _ = _together(
         lambda: menu.load(docs / ".nav.yml", all_pages[locales[0]]),
-        lambda: {locale: _said(docs / locale / SAID, all_facts) for locale in locales},
-        lambda: _raise(review.problems(all_pages, locales[0], all_facts, settings.helpline)),
-    )[:2]
-    _together(lambda: _menu_words(groups, words[locales[0]], docs))
-    return Site(settings, languages, all_facts, words, all_pages, groups, said)
+        lambda: {locale: _said(docs / locale / SAID, known) for locale in locales},
+        lambda: _raise(review.problems(all_pages, locales[0], known, config.settings.helpline)),
+    )
+    _menu_words(groups, words[locales[0]], docs)
+    return Site(config.settings, config.languages, known, words, all_pages, groups, said)
 
 
 def _together(*steps: Callable[[], Any]) -> list[Any]:
@@ -123,16 +118,15 @@ def _raise(problems: Iterable[Problem]) -> None:
         raise Problems(found)
 
 
-def _folders(docs: Path, languages: list[Language], config: Path) -> None:
-    text = config.read_text(encoding="utf-8")
+def _folders(docs: Path, config: Config) -> None:
     _raise(
         Problem(
-            shown(config),
-            line_of(text, f"locale: {language.locale}"),
+            config.record.path,
+            config.record.line(("plugins", "i18n", "languages", at)),
             f'The language "{language.locale}" has no folder {shown(docs / language.locale)}/.',
             "Make the folder with its _strings.yml, or take the language out.",
         )
-        for language in languages
+        for at, language in enumerate(config.languages)
         if not (docs / language.locale).is_dir()
     )
 

@@ -101,6 +101,12 @@ def theme_words(words: Words) -> dict[str, str]:
     return {f"partials/languages/{language}.html": template}
 
 
+def parted(html: str) -> tuple[Markup, Markup]:
+    """A page before its first second-level heading, and from there on: between them stands the list of contents."""
+    intro, heading, rest = html.partition("<h2")
+    return Markup(intro), Markup(heading + rest)
+
+
 def scrolling_tables(html: str) -> Markup:
     """The page with each table in a box that a keyboard can scroll, so that a wide table never widens the page."""
     html = html.replace("<table>", '<div class="table" tabindex="0" role="group"><table>')

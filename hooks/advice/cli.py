@@ -1,0 +1,74 @@
+"""The commands of editors and hosts. Each prints what it found, line by line, and exits 1 when something needs mending."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from advice import links, pages, settings, site, translations
+from advice.problems import Problem, Problems, shown
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit status: 0 all well, 1 something to mend, 2 wrong use."""
+    parser = argparse.ArgumentParser(prog="python -m advice", description="Checks for editors and hosts of the site.")
+    parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("check", help="read every page, fact and word; name each mistake with its file and line")
+    linked = commands.add_parser("links", help="follow every link of the built site, offline")
+    linked.add_argument("site", type=Path, nargs="?", default=Path("site"), help="the folder of the built site")
+    linked.add_argument("--url", default="", help="where the site will stand; default: site_url of mkdocs.yml")
+    stamp = commands.add_parser("stamp", help="write into a translated page which English it was made from")
+    stamp.add_argument("page", type=Path, nargs="+", help="docs/<language>/<page>.md")
+    asked = parser.parse_args(arguments)
+    try:
+        return {"check": _check, "links": _links, "stamp": _stamp}[asked.command](asked)
+    except Problems as found:
+        for problem in found.problems:
+            print(problem)
+        print(f"\n{len(found.problems)} to mend.", file=sys.stderr)
+        return 1
+
+
+def _check(asked: argparse.Namespace) -> int:
+    found = _site(asked.config)
+    pages_found = sum(len(group) for group in found.pages.values())
+    print(f"{pages_found} pages, {len(found.facts.organisations)} organisations: nothing to mend.")
+    return 0
+
+
+def _links(asked: argparse.Namespace) -> int:
+    config = settings.read(asked.config)
+    if not asked.site.is_dir():
+        raise Problems([Problem(shown(asked.site), 0, "There is no built site here.", "Run: make build")])
+    found = links.problems(asked.site, asked.url or config.site_url, asked.config.parent / "docs", config.locales)
+    if found:
+        raise Problems(found)
+    print(f"{shown(asked.site)}: every link leads somewhere.")
+    return 0
+
+
+def _stamp(asked: argparse.Namespace) -> int:
+    found = settings.read(asked.config)
+    docs = asked.config.parent / "docs"
+    for path in asked.page:
+        english = docs / found.locales[0] / path.resolve().relative_to(docs.resolve()).relative_to(_language(path, docs))
+        if not english.is_file():
+            raise Problems([Problem(shown(path), 0, f"There is no {shown(english)}.", "A translation needs its English page.")])
+        translations.stamp(path, pages.read(english, found.locales[0], english.stem).hash)
+        print(f"{shown(path)}: made from {shown(english)} as it is today.")
+    return 0
+
+
+def _language(path: Path, docs: Path) -> str:
+    """The language folder of a page. Raises Problems when the file is no page of the site."""
+    try:
+        return path.resolve(strict=True).relative_to(docs.resolve()).parts[0]
+    except (OSError, ValueError):
+        raise Problems([Problem(shown(path), 0, "This is not a page of the site.", "Name a file in docs/<language>/.")]) from None
+
+
+def _site(path: Path) -> site.Site:
+    return site.load(path.parent / "docs", settings.read(path))

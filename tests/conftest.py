@@ -1,0 +1,174 @@
+"""Builds the site once, in the root and in a folder of a server, and opens a browser on it."""
+
+from __future__ import annotations
+
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import chromium
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("docs", "overrides", "hooks", "mkdocs.yml")
+
+# What a careful host sends; the pages must work under it.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, and the address it was built for."""
+
+    folder: Path
+    url: str
+
+    def pages(self) -> list[str]:
+        """The addresses of all pages from the root: "", "cy/report/", "404.html"."""
+        files = sorted(self.folder.rglob("*.html"))
+        return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
+
+    def html(self, path: str) -> str:
+        return (self.folder / path / "index.html" if not path.endswith(".html") else self.folder / path).read_text("utf-8")
+
+    def tree(self, path: str) -> html.HtmlElement:
+        return html.document_fromstring(self.html(path).encode(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def mkdocs(folder: Path, out: Path, url: str = "https://advice.example/") -> subprocess.CompletedProcess[str]:
+    """One strict build of the project in `folder`, as `make build` does it."""
+    environment = os.environ | {"SITE_URL": url, "NO_MKDOCS_2_WARNING": "1", "PYTHONWARNINGS": "default"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def copy_of_project(to: Path) -> Path:
+    """A copy of everything the site is made of, for a test to spoil."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, to / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, to / part)
+    return to
+
+
+def _built(folder: Path, url: str) -> Site:
+    done = mkdocs(ROOT, folder, url)
+    assert done.returncode == 0, done.stderr
+    return Site(folder, url)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Our site, as it stands in the root of a server."""
+    return _built(tmp_path_factory.mktemp("site"), "https://advice.example/")
+
+
+@pytest.fixture(scope="session")
+def below(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Our site, as it stands in a folder of a server."""
+    return _built(tmp_path_factory.mktemp("below"), "https://charity.example/some/advice/")
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves `site` under `prefix`, with the strictest policy and the site's own page for a wrong address."""
+
+    prefix = "/"
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path[len(self.prefix) :] if path.startswith(self.prefix) else "/nowhere")
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "404.html")
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nobody reads it."""
+
+
+def _serve(site: Site) -> Iterator[str]:
+    prefix = "/" + site.url.split("/", 3)[3]
+    handler = type("Handler", (_Handler,), {"prefix": prefix})
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), lambda *given: handler(*given, directory=str(site.folder))  # type: ignore[arg-type]
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{prefix}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def served(site: Site) -> Iterator[str]:
+    """Where the site is served, with a slash at its end."""
+    yield from _serve(site)
+
+
+@pytest.fixture(scope="session")
+def served_below(below: Site) -> Iterator[str]:
+    """Where the site is served from a folder, with a slash at its end."""
+    yield from _serve(below)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium.find(),
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield started
+        started.close()
+
+
+class Visit:
+    """A fresh browser profile on the site, that keeps what the pages did: requests and messages."""
+
+    def __init__(self, browser: Browser, root: str, **options: Any) -> None:
+        self.root = root
+        self.context = browser.new_context(**({"viewport": {"width": 360, "height": 640}} | options))
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        self.context.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.messages.append(message.text))
+        self.page.on("pageerror", lambda error: self.messages.append(str(error)))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.root + path, wait_until="networkidle")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, served: str) -> Iterator[Any]:
+    """Opens visits: visit() is a phone, visit(viewport=...) another, visit(java_script_enabled=False) one without script."""
+    opened: list[Visit] = []
+
+    def start(root: str = served, **options: Any) -> Visit:
+        opened.append(Visit(browser, root, **options))
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.context.close()

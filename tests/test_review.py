@@ -1,0 +1,195 @@
+"""A page that cannot be right does not get onto the site, and its editor is told where and how to mend it."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from advice import facts, pages, review, settings, site
+from advice.problems import Problems
+from conftest import ROOT
+
+FRONT = """\
+---
+description: A page.
+for: Anyone.
+nations: [scotland]
+sources: [gov-uk-victims-code]
+checked: 2026-11-21
+---
+
+"""
+GOOD = FRONT + '# A page\n\nCall {{ phone("emergency") }}.\n\n## More {#more}\n\n[Help](find-help.md#stalking)\n'
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """Our own pages and facts, with one page more, for a test to spoil."""
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("_decisions"))
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "docs" / "en" / "extra.md").write_text(GOOD, "utf-8")
+    return tmp_path / "docs"
+
+
+def said(docs: Path) -> str:
+    """What is wrong with the site in `docs`; "" when nothing is."""
+    try:
+        site.load(docs, settings.read(docs.parent / "mkdocs.yml"))
+    except Problems as found:
+        return str(found)
+    return ""
+
+
+def test_our_own_pages_need_no_mending() -> None:
+    site.load(ROOT / "docs", settings.read(ROOT / "mkdocs.yml"))
+
+
+def test_a_good_page_is_taken(docs: Path) -> None:
+    assert said(docs) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('phone("emergency")', 'phone("emergancy")', 'extra.md:11: There is no organisation "emergancy". Did you mean "emergency"?'),
+        ('phone("emergency")', 'fone("emergency")', 'extra.md:11: There is no "fone" to ask for. Did you mean "phone"?'),
+        ('phone("emergency")', "phone(emergency)", 'extra.md:11: Something in "{{ }}" cannot be read.'),
+        ('phone("emergency")', 'phone("silent-solution")', '"silent-solution" is not a number. Write {{ keys("silent-solution") }}.'),
+        ('phone("emergency")', 'phone("mankind")', 'We are not sure enough of a number of "mankind" (confidence: low).'),
+        ('phone("emergency")', 'phone("suzy-lamplugh-trust")', 'We do not know a number of "suzy-lamplugh-trust".'),
+        ('phone("emergency")', 'services("stalkin")', 'There is no need "stalkin". Did you mean "stalking"?'),
+        ('phone("emergency")', 'amount("claim-limit")', 'There is no amount "claim-limit".'),
+        ('phone("emergency")', "phone()", "The call names nothing."),
+        ("# A page", "A page", 'extra.md:9: The page has no title.'),
+        ("# A page", "# A page\n\n# Another", "extra.md:11: This is a second title."),
+        ("## More {#more}", "## More", 'The heading "More" has no name.'),
+        ("## More {#more}", "#### More {#more}", 'The heading "More" skips a level.'),
+        ("## More {#more}", "## More {#more}\n\n## Again {#more}", 'The name "more" stands in line 13 already.'),
+        ("(find-help.md#stalking)", "(find-hlp.md)", 'extra.md:15: There is no page "find-hlp.md" to link to. Did you mean "find-help"?'),
+        ("(find-help.md#stalking)", "(find-help.md#stalkin)", '"find-help.md" has no heading named "stalkin". Did you mean "stalking"?'),
+        ("(find-help.md#stalking)", "(find-help.md#paladn)", 'Did you mean "paladin"?'),
+        ("(find-help.md#stalking)", "(/find-help/)", "Link to its file: find-help.md"),
+        ("(find-help.md#stalking)", "(tel:999)", '"tel:999" is typed by hand.'),
+        ("(find-help.md#stalking)", "(https://www.gov.uk/)", "is an address typed by hand."),
+        ("(find-help.md#stalking)", "()", "A link leads nowhere."),
+        ("[Help]", "!!! dangre\n    x\n\n[Help]", 'There is no box "dangre". Did you mean "danger"?'),
+        ("description:", "descripton:", 'extra.md:2: "descripton" is not a name we use here. Did you mean "description"?'),
+        ("nations: [scotland]", "nations: [scottland]", '"scottland" is not a choice for "nations". Did you mean "scotland"?'),
+        ("gov-uk-victims-code", "gov-uk-victim-code", 'There is no source "gov-uk-victim-code". Did you mean "gov-uk-victims-code"?'),
+        ("checked: 2026-11-21", "checked: yesterday", '"yesterday" is not a day for "checked".'),
+        ("checked: 2026-11-21\n", "", "The page has sources but no day."),
+        ("checked: 2026-11-21", "checked: 2026-11-21\nnext: reprt", 'There is no page "reprt" to read next. Did you mean "report"?'),
+        ("---\ndescription", "description", "The page does not begin with its details"),
+        ("for: Anyone.", 'for: "Anyone.', "This is not YAML that can be read"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_page_is_said_with_file_and_line_and_what_to_do(
+    docs: Path, old: str, new: str, expected: str
+) -> None:
+    assert old in GOOD
+    (docs / "en" / "extra.md").write_text(GOOD.replace(old, new), "utf-8")
+    assert expected in said(docs)
+
+
+def test_code_is_shown_and_not_judged(docs: Path) -> None:
+    code = 'Write `{{ phone("nobody") }}`.\n\n```\n[x](nowhere.md) {{ nothing }}\n```\n'
+    (docs / "en" / "extra.md").write_text(GOOD + code, "utf-8")
+    assert said(docs) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("## ", "### ", "From here the headings are not those of"),
+        ('{{ phone("police") }}', "", '{{ phone("police") }} is missing'),
+        ("](diary.md)", "](evidence.md)", "a link to diary.md is missing"),
+        ("!!! danger", "!!! important", "From here the boxes are not those of"),
+        ("nations: [england-wales, scotland, northern-ireland]", "nations: [scotland]", '"nations" is not that of the English page.'),
+        ("translation:", "# translation:", "cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_translation_that_lost_something_is_refused(docs: Path, old: str, new: str, expected: str) -> None:
+    path = docs / "cy" / "report.md"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert expected in said(docs)
+
+
+def test_a_translation_says_how_it_was_made(docs: Path) -> None:
+    (docs / "cy" / "extra.md").write_text(GOOD, "utf-8")
+    assert 'does not say how it was translated ("translation:"). Run: python -m advice stamp' in said(docs)
+
+
+def test_a_language_without_a_folder_is_named_where_it_is_listed(docs: Path) -> None:
+    config = docs.parent / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("{locale: ur, name: اردو}", "{locale: pl, name: Polski}"), "utf-8")
+    line = next(at for at, text in enumerate(config.read_text("utf-8").splitlines(), 1) if "pl, name" in text)
+    assert f'mkdocs.yml:{line}: The language "pl" has no folder' in said(docs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("https://www.bbc.co.uk/weather", "http://www.bbc.co.uk/weather", "cannot be an exit"),
+        ("https://www.bbc.co.uk/weather", "https://me:secret@weather.example/", "cannot be an exit"),
+        ("  helpline: national-stalking-helpline", "  helplin: x", 'Did you mean "helpline"?'),
+        ("helpline: national-stalking-helpline", "helpline: nobody", 'There is no organisation "nobody".'),
+    ],
+)
+def test_a_setting_that_cannot_be_right_is_named(docs: Path, old: str, new: str, expected: str) -> None:
+    config = docs.parent / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert old in text
+    config.write_text(text.replace(old, new), "utf-8")
+    assert expected in said(docs)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[danger-now,", "[danger-nou,", 'There is no page "danger-nou". Did you mean "danger-now"?'),
+        ("[danger-now,", "[danger-now, report,", '"report" stands in the menu twice.'),
+        ("now: [", "later: [", 'The group "later" has no words.'),
+    ],
+)
+def test_a_menu_that_cannot_be_right_is_named(docs: Path, old: str, new: str, expected: str) -> None:
+    path = docs / ".nav.yml"
+    path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    assert expected in said(docs)
+
+
+def test_a_page_that_the_menu_does_not_name_joins_it_at_the_star(docs: Path) -> None:
+    found = site.load(docs, settings.read(docs.parent / "mkdocs.yml"))
+    names = dict(found.menu("cy"))["help"]
+    assert [entry.slug for entry in names] == ["find-help", "extra"]
+    assert names[1].foreign == "en"
+    assert names[1].address == "cy/extra/"
+
+
+def test_all_mistakes_are_said_at_once(docs: Path) -> None:
+    (docs / "en" / "extra.md").write_text(GOOD.replace("emergency", "emergancy").replace("find-help", "find"), "utf-8")
+    assert said(docs).count("extra.md:") == 2
+
+
+def test_the_original_carries_no_mark_of_a_translation(docs: Path) -> None:
+    mark = 'translation: {method: machine, source_hash: "1"}\n---\n\n#'
+    (docs / "en" / "extra.md").write_text(GOOD.replace("---\n\n#", mark), "utf-8")
+    assert "This page is the original." in said(docs)
+
+
+def test_the_fingerprint_of_a_page_changes_with_its_words_and_not_with_its_spacing() -> None:
+    def fingerprint(text: str) -> str:
+        path = Path(ROOT / "docs" / "en" / "about.md")
+        page = pages.read(path, "en", "about")
+        return pages.Page(page.path, "en", "about", page.front, page.front_record, text, 1).hash
+
+    assert fingerprint("# A\n\nWords.\n") == fingerprint("# A  \n\n\n\nWords.\n\n")
+    assert fingerprint("# A\n\nWords.\n") != fingerprint("# A\n\nOther words.\n")
+
+
+def test_links_may_lead_to_organisations_of_a_listed_need() -> None:
+    known = facts.load(ROOT / "docs" / "_facts")
+    page = pages.read(ROOT / "docs" / "en" / "find-help.md", "en", "find-help")
+    assert "paladin" in review.anchors(page, known)
+    assert date(2026, 11, 21) == page.front.checked
