@@ -5,21 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from advice import assets, search, settings, view
-from advice import site as sites
-from advice.problems import Problems
 from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.utils import get_build_datetime, write_file
 
+from advice import assets, search, settings, view
+from advice import site as sites
+from advice.problems import Problems
+
 if TYPE_CHECKING:
-    from advice.site import Site
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+
+    from advice.site import Site
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -42,7 +44,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A page gets its facts, and titles for its boxes, in the language it is written in."""
-    voice = config.theme["voices"][page.file.locale]
+    voice = config.theme["voices"][_extra(page, "locale")]
     return view.with_titles(voice.fill(markdown), voice.words)
 
 
@@ -59,7 +61,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    slug = str(Path(page.file.norm_src_uri).with_suffix("").as_posix())
+    slug = Path(_extra(page, "norm_src_uri")).with_suffix("").as_posix()
     intro, rest = view.parted(page.content or "")
     shown = view.of(config.theme["site"], _language(config), slug, config.site_url or "/")
     return context | {"view": shown, "intro": intro, "rest": rest}
@@ -86,7 +88,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for asset in (config.theme["style"], config.theme["script"]):
         write_file(asset.content.encode(), str(out / asset.name))
     root = out / site.address(language, "index")
-    own = [(site.address(site.original, slug), page.front.search) for slug, page in sorted(site.pages[language].items())]
+    own = [
+        (site.address(site.original, slug), page.front.search) for slug, page in sorted(site.pages[language].items())
+    ]
     entries = [(address, (root / address / "index.html").read_text("utf-8"), words) for address, words in own]
     write_file(search.index(entries).encode(), str(out / "assets" / "search" / f"{language}.json"))
 
@@ -101,6 +105,11 @@ def _language(config: MkDocsConfig) -> str:
     """The language that is being built; the plugin itself does not know yet when it is asked first."""
     i18n: Any = config.plugins["i18n"]
     return str(i18n.current_language or i18n.default_language)
+
+
+def _extra(page: Page, name: str) -> str:
+    """What the languages plugin notes on a file: its "locale", and its "norm_src_uri" inside the language's folder."""
+    return str(getattr(page.file, name))
 
 
 def _load(config: MkDocsConfig) -> Site:

@@ -13,7 +13,7 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
 def find() -> str | None:
-    """The path of a Chromium: $CHROMIUM, one on the path, Chrome on a Mac, or Playwright's own; None if there is none."""
+    """The path of a Chromium: $CHROMIUM, one on the path, Chrome on a Mac, Playwright's own; None if there is none."""
     named = [os.environ.get("CHROMIUM"), *(shutil.which(name) for name in NAMES), str(MAC) if MAC.exists() else None]
     return next((path for path in named if path), None) or _playwrights()
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import chromium
 import pytest
 from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
+
+import chromium
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "overrides", "hooks", "mkdocs.yml")
@@ -42,9 +43,11 @@ class Site:
         return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
 
     def html(self, path: str) -> str:
-        return (self.folder / path / "index.html" if not path.endswith(".html") else self.folder / path).read_text("utf-8")
+        return (self.folder / path / "index.html" if not path.endswith(".html") else self.folder / path).read_text(
+            "utf-8"
+        )
 
-    def tree(self, path: str) -> html.HtmlElement:
+    def tree(self, path: str) -> Any:
         return html.document_fromstring(self.html(path).encode(), parser=html.HTMLParser(encoding="utf-8"))
 
 
@@ -111,7 +114,8 @@ def _serve(site: Site) -> Iterator[str]:
     prefix = "/" + site.url.split("/", 3)[3]
     handler = type("Handler", (_Handler,), {"prefix": prefix})
     server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), lambda *given: handler(*given, directory=str(site.folder))  # type: ignore[arg-type]
+        ("127.0.0.1", 0),
+        lambda *given: handler(*given, directory=str(site.folder)),
     )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{prefix}"
@@ -148,6 +152,7 @@ class Visit:
     def __init__(self, browser: Browser, root: str, **options: Any) -> None:
         self.root = root
         self.context = browser.new_context(**({"viewport": {"width": 360, "height": 640}} | options))
+        self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []
         self.messages: list[str] = []
@@ -156,7 +161,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.messages.append(str(error)))
 
     def open(self, path: str) -> Page:
-        self.page.goto(self.root + path, wait_until="networkidle")
+        self.page.goto(self.root + path)
         return self.page
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from advice import facts
 from advice.problems import Problems
 from conftest import ROOT
@@ -100,7 +101,9 @@ def test_a_misspelt_field_is_named_with_the_right_one(folder: Path) -> None:
         ("sources/a-page.yml", "checked: 2026-11-01", "chekced: 2026-11-01", 'Did you mean "checked"?'),
     ],
 )  # fmt: skip
-def test_a_mistake_is_said_with_file_and_line_and_what_to_do(folder: Path, name: str, old: str, new: str, said: str) -> None:
+def test_a_mistake_is_said_with_file_and_line_and_what_to_do(
+    folder: Path, name: str, old: str, new: str, said: str
+) -> None:
     assert said in change(folder, name, old, new)
 
 

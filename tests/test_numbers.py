@@ -1,6 +1,7 @@
 """A telephone number on this site is one that works in the UK."""
 
 import pytest
+
 from advice import numbers
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from advice import facts, pages, review, settings, site
 from advice.problems import Problems
 from conftest import ROOT
@@ -65,6 +66,7 @@ def test_a_good_page_is_taken(docs: Path) -> None:
         ("## More {#more}", "## More", 'The heading "More" has no name.'),
         ("## More {#more}", "#### More {#more}", 'The heading "More" skips a level.'),
         ("## More {#more}", "## More {#more}\n\n## Again {#more}", 'The name "more" stands in line 13 already.'),
+        ("{#more}", "{#page-talk}", 'The name "page-talk" belongs to the page itself.'),
         ("(find-help.md#stalking)", "(find-hlp.md)", 'extra.md:15: There is no page "find-hlp.md" to link to. Did you mean "find-help"?'),
         ("(find-help.md#stalking)", "(find-help.md#stalkin)", '"find-help.md" has no heading named "stalkin". Did you mean "stalking"?'),
         ("(find-help.md#stalking)", "(find-help.md#paladn)", 'Did you mean "paladin"?'),
@@ -123,7 +125,9 @@ def test_a_translation_says_how_it_was_made(docs: Path) -> None:
 
 def test_a_language_without_a_folder_is_named_where_it_is_listed(docs: Path) -> None:
     config = docs.parent / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("{locale: ur, name: اردو}", "{locale: pl, name: Polski}"), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("{locale: ur, name: اردو}", "{locale: pl, name: Polski}"), "utf-8"
+    )
     line = next(at for at, text in enumerate(config.read_text("utf-8").splitlines(), 1) if "pl, name" in text)
     assert f'mkdocs.yml:{line}: The language "pl" has no folder' in said(docs)
 

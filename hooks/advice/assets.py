@@ -40,5 +40,7 @@ def _first(folders: Sequence[Path], name: str) -> str:
 
 
 def _components(folders: Sequence[Path], kind: str) -> list[str]:
-    names = sorted({path.relative_to(folder).as_posix() for folder in folders for path in folder.glob(f"components/*/*.{kind}")})
+    names = sorted(
+        {path.relative_to(folder).as_posix() for folder in folders for path in folder.glob(f"components/*/*.{kind}")}
+    )
     return [_first(folders, name) for name in names]

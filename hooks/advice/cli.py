@@ -1,4 +1,4 @@
-"""The commands of editors and hosts. Each prints what it found, line by line, and exits 1 when something needs mending."""
+"""The commands of editors and hosts: each prints what it found, line by line, and exits 1 if anything is to mend."""
 
 from __future__ import annotations
 
@@ -54,9 +54,13 @@ def _stamp(asked: argparse.Namespace) -> int:
     found = settings.read(asked.config)
     docs = asked.config.parent / "docs"
     for path in asked.page:
-        english = docs / found.locales[0] / path.resolve().relative_to(docs.resolve()).relative_to(_language(path, docs))
+        english = (
+            docs / found.locales[0] / path.resolve().relative_to(docs.resolve()).relative_to(_language(path, docs))
+        )
         if not english.is_file():
-            raise Problems([Problem(shown(path), 0, f"There is no {shown(english)}.", "A translation needs its English page.")])
+            raise Problems(
+                [Problem(shown(path), 0, f"There is no {shown(english)}.", "A translation needs its English page.")]
+            )
         translations.stamp(path, pages.read(english, found.locales[0], english.stem).hash)
         print(f"{shown(path)}: made from {shown(english)} as it is today.")
     return 0
@@ -67,7 +71,9 @@ def _language(path: Path, docs: Path) -> str:
     try:
         return path.resolve(strict=True).relative_to(docs.resolve()).parts[0]
     except (OSError, ValueError):
-        raise Problems([Problem(shown(path), 0, "This is not a page of the site.", "Name a file in docs/<language>/.")]) from None
+        raise Problems(
+            [Problem(shown(path), 0, "This is not a page of the site.", "Name a file in docs/<language>/.")]
+        ) from None
 
 
 def _site(path: Path) -> site.Site:

@@ -51,7 +51,9 @@ class Built:
                 value = element.get(attribute)
                 if value is None:
                     continue
-                parts = [part.split()[0] for part in value.split(",") if part.split()] if attribute == "srcset" else [value]
+                parts = (
+                    [part.split()[0] for part in value.split(",") if part.split()] if attribute == "srcset" else [value]
+                )
                 yield from ((element, part) for part in parts)
 
 
@@ -80,7 +82,9 @@ class Links:
     def _page(self, page: Built) -> Iterator[Problem]:
         for name, times in Counter(page.ids).items():
             if times > 1:
-                yield self._said(page, name, f'The name "{name}" stands {times} times in the built page.', "Rename one of them.")
+                yield self._said(
+                    page, name, f'The name "{name}" stands {times} times in the built page.', "Rename one of them."
+                )
         for element, address in page.addresses:
             problem = self._address(page, element, address.strip())
             if problem:
@@ -116,11 +120,21 @@ class Links:
             if (self.folder / path / "index.html").is_file():
                 return f"{link} lacks its last slash.", "Link to the page's file, as report.md."
             return f"{link} leads to a page that is not there.", nearest(path, self.pages)
-        if fragment and fragment != "top" and not fragment.startswith(":~:") and fragment.split(":~:")[0] not in page.ids:
-            return f'{link}: the page has no "{fragment}".', nearest(fragment, page.ids) if page.ids else "Link to the page."
+        if (
+            fragment
+            and fragment != "top"
+            and not fragment.startswith(":~:")
+            and fragment.split(":~:")[0] not in page.ids
+        ):
+            return f'{link}: the page has no "{fragment}".', nearest(
+                fragment, page.ids
+            ) if page.ids else "Link to the page."
         language = element.get("hreflang")
         if language and language != "x-default" and page.lang != language:
-            return f'{link} says it is in "{language}", but the page is in "{page.lang}".', "Mend the list of languages."
+            return (
+                f'{link} says it is in "{language}", but the page is in "{page.lang}".',
+                "Mend the list of languages.",
+            )
         return None
 
     def _sitemap(self) -> Iterator[Problem]:
@@ -140,7 +154,9 @@ class Links:
         for loc, others in listed.items():
             for other in sorted(others):
                 if loc not in listed.get(other, set()):
-                    yield Problem(shown(file), 0, f"{loc} names {other}, which does not name it.", "Mend overrides/sitemap.xml.")
+                    yield Problem(
+                        shown(file), 0, f"{loc} names {other}, which does not name it.", "Mend overrides/sitemap.xml."
+                    )
 
     def _said(self, page: Built, needle: str, what: str, mend: str) -> Problem:
         """The problem at the Markdown file and line that an editor can mend; at the built file where there is none."""
@@ -158,7 +174,9 @@ def problems(folder: Path, url: str, docs: Path, locales: Sequence[str]) -> list
     """What is wrong with the links of a built site; an empty list when nothing is. `url` ends in a slash."""
     parts = urlsplit(url)
     if not (parts.scheme and parts.netloc and url.endswith("/")):
-        return [Problem("mkdocs.yml", 0, f'site_url "{url}" cannot be used.', "Write it whole, with a slash at its end.")]
+        return [
+            Problem("mkdocs.yml", 0, f'site_url "{url}" cannot be used.', "Write it whole, with a slash at its end.")
+        ]
     return Links(folder, url, docs, locales).problems()
 
 

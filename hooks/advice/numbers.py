@@ -33,7 +33,7 @@ def check(number: str) -> str:
     if shortnumberinfo.is_valid_short_number_for_region(parsed, "GB"):
         return number
     raise ValueError(
-        f'"{number}" is not a number that works in the UK. | Count its digits against the source; unknown is "phone: null".'
+        f'"{number}" is not a number that works in the UK. | Compare it with the source; unknown is "phone: null".'
     )
 
 

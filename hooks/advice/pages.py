@@ -42,9 +42,9 @@ class Front(records.Model):
     for_: str = Field(alias="for")
     nations: list[Place] = Field(min_length=1)
     next: str | None = None
-    sources: list[str] = []
+    sources: tuple[str, ...] = ()
     checked: date | None = None
-    search: list[str] = []
+    search: tuple[str, ...] = ()
     translation: Translation | None = None
 
 
@@ -118,7 +118,9 @@ class Page:
 
     @property
     def calls(self) -> list[Call]:
-        return [Call(m[1], m[2] if m[2] is not None else m[3], at) for at, line in self.lines for m in CALL.finditer(line)]
+        return [
+            Call(m[1], m[2] if m[2] is not None else m[3], at) for at, line in self.lines for m in CALL.finditer(line)
+        ]
 
     @property
     def boxes(self) -> list[tuple[str, int]]:

@@ -118,7 +118,11 @@ def _walk(node: yaml.Node, place: Place, path: str, first_line: int, lines: dict
             line = first_line + key.start_mark.line
             if here in lines:
                 raise Problems(
-                    [Problem(path, line, f'"{key.value}" stands twice.', f"The first is in line {lines[here]}: keep one.")]
+                    [
+                        Problem(
+                            path, line, f'"{key.value}" stands twice.', f"The first is in line {lines[here]}: keep one."
+                        )
+                    ]
                 )
             lines[here] = line
             _walk(value, here, path, first_line, lines)
@@ -131,8 +135,8 @@ def _walk(node: yaml.Node, place: Place, path: str, first_line: int, lines: dict
 def hold(record: Record, model: type[M]) -> M:
     """The record as `model`. Raises Problems, one for each field that does not fit."""
     if not isinstance(record.data, dict):
-        what = f"Here must be lines of the form \"name: value\", not {_kind(record.data)}."
-        raise Problems([Problem(record.path, 1, what, f"The first is likely \"{next(iter(model.model_fields))}: ...\".")])
+        what = f'Here must be lines of the form "name: value", not {_kind(record.data)}.'
+        raise Problems([Problem(record.path, 1, what, f'The first is likely "{next(iter(model.model_fields))}: ...".')])
     try:
         return model.model_validate(record.data)
     except ValidationError as failed:

@@ -46,12 +46,17 @@ def _headings(page: Page) -> Iterator[Problem]:
     before, seen = 1, dict[str, int]()
     for heading in page.headings:
         if heading.level > before + 1:
-            mend = f'Begin it with {"#" * (before + 1)}: readers who listen to the page count on it.'
+            mend = f"Begin it with {'#' * (before + 1)}: readers who listen to the page count on it."
             yield Problem(page.path, heading.line, f'The heading "{heading.text}" skips a level.', mend)
         before = heading.level
         if heading.level > 1 and not heading.id:
             mend = "Write a short English one at its end, as {#evidence}, the same in every language."
             yield Problem(page.path, heading.line, f'The heading "{heading.text}" has no name.', mend)
+        if heading.id and (heading.id == "content" or heading.id.startswith("page-")):
+            what = f'The name "{heading.id}" belongs to the page itself.'
+            yield Problem(
+                page.path, heading.line, what, 'Choose one that is not "content" and does not begin with "page-".'
+            )
         if heading.id and heading.id in seen:
             what = f'The name "{heading.id}" stands in line {seen[heading.id]} already.'
             yield Problem(page.path, heading.line, what, "Give one of the two another name.")
@@ -69,7 +74,9 @@ def _calls(page: Page, facts: Facts, helpline: str) -> Iterator[Problem]:
     known = Counter(call.line for call in page.calls)
     for at, line in page.lines:
         if len(OPEN.findall(line)) > known[at]:
-            yield Problem(page.path, at, 'Something in "{{ }}" cannot be read.', 'Write it as {{ phone("emergency") }}.')
+            yield Problem(
+                page.path, at, 'Something in "{{ }}" cannot be read.', 'Write it as {{ phone("emergency") }}.'
+            )
     for call in page.calls:
         if call.kind not in KINDS:
             yield Problem(page.path, call.line, f'There is no "{call.kind}" to ask for.', nearest(call.kind, KINDS))
@@ -84,7 +91,9 @@ def _front(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Pr
         yield Problem(page.path, line(("next",)), what, nearest(page.front.next, pages[original]))
     for at, source in enumerate(page.front.sources):
         if source not in facts.sources:
-            yield Problem(page.path, line(("sources", at)), f'There is no source "{source}".', nearest(source, facts.sources))
+            yield Problem(
+                page.path, line(("sources", at)), f'There is no source "{source}".', nearest(source, facts.sources)
+            )
     if page.front.sources and not page.front.checked:
         yield Problem(page.path, line(("sources",)), "The page has sources but no day.", 'Add "checked: 2026-11-21".')
     translated = page.front.translation is not None
@@ -112,7 +121,9 @@ def _links(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Pr
             continue
         here, there = pages[page.language].get(slug), pages[original].get(slug)
         if not (here or there):
-            yield Problem(page.path, link.line, f'There is no page "{slug}.md" to link to.', nearest(slug, pages[original]))
+            yield Problem(
+                page.path, link.line, f'There is no page "{slug}.md" to link to.', nearest(slug, pages[original])
+            )
         elif fragment and fragment not in (ids := anchors(here or there, facts)):
             what = f'"{slug}.md" has no heading named "{fragment}".'
             yield Problem(page.path, link.line, what, nearest(fragment, ids) if ids else "It has no named heading.")
@@ -138,20 +149,11 @@ def _outside(page: Page, target: str, line: int) -> Iterator[Problem]:
 
 
 def _parity(page: Page, english: Page | None) -> Iterator[Problem]:
-    """A translation says what the English says: the same headings, facts, links, boxes and sources."""
+    """A translation says what the English says: the same headings, boxes, facts, links, sources and day."""
     if english is None:
         return
-    pairs = [
-        ("headings", [(h.level, h.id) for h in page.headings], [(h.level, h.id) for h in english.headings]),
-        ("boxes", [box for box, _ in page.boxes], [box for box, _ in english.boxes]),
-    ]
-    for name, here, there in pairs:
-        if here != there:
-            at = next((n for n, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
-            lines = [h.line for h in page.headings] if name == "headings" else [line for _, line in page.boxes]
-            line = lines[at] if at < len(lines) else 0
-            wanted = f"There comes {_said(there[at])}" if at < len(there) else "There is no more"
-            yield Problem(page.path, line, f"From here the {name} are not those of {english.path}.", f"{wanted} in English.")
+    yield from _same_order("headings", page, _outline(page), _outline(english), english.path)
+    yield from _same_order("boxes", page, _boxed(page), _boxed(english), english.path)
     yield from _counted(page, english)
     for key in ("nations", "next", "sources", "checked"):
         if getattr(page.front, key) != getattr(english.front, key):
@@ -159,8 +161,26 @@ def _parity(page: Page, english: Page | None) -> Iterator[Problem]:
             yield Problem(page.path, page.front_record.line((key,)), f'"{key}" is not that of the English page.', mend)
 
 
-def _said(entry: object) -> str:
-    return f'"{"#" * entry[0]} ... {{#{entry[1]}}}"' if isinstance(entry, tuple) else f'"!!! {entry}"'
+def _outline(page: Page) -> list[tuple[str, int]]:
+    """The headings of a page as an editor writes them, without their words: ("## {#evidence}", 14)."""
+    return [("#" * each.level + (f" {{#{each.id}}}" if each.id else ""), each.line) for each in page.headings]
+
+
+def _boxed(page: Page) -> list[tuple[str, int]]:
+    return [(f"!!! {box}", line) for box, line in page.boxes]
+
+
+def _same_order(
+    name: str, page: Page, here: list[tuple[str, int]], there: list[tuple[str, int]], english: str
+) -> Iterator[Problem]:
+    """The first place where two lists part; nothing where they are the same."""
+    for at in range(max(len(here), len(there))):
+        mine, theirs = here[at : at + 1], there[at : at + 1]
+        if [what for what, _ in mine] != [what for what, _ in theirs]:
+            line = mine[0][1] if mine else 0
+            mend = f'English has "{theirs[0][0]}" next.' if theirs else "English has no more."
+            yield Problem(page.path, line, f"From here the {name} are not those of {english}.", mend)
+            return
 
 
 def _counted(page: Page, english: Page) -> Iterator[Problem]:

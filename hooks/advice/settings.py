@@ -17,7 +17,7 @@ from advice.records import Record
 
 
 class Settings(records.Model):
-    """`exit`: where "Exit this page" goes, in order of preference. `helpline`: the owner's own, an organisation's slug."""
+    """`exit`: where "Exit this page" goes, in order. `helpline`: a file in docs/_facts/organisations/, without .yml."""
 
     exit: list[str] = Field(min_length=1)
     helpline: str
@@ -83,10 +83,14 @@ def _languages(record: Record) -> list[Language]:
             what = f'A language without "{missing[0]}".'
             problems.append(Problem(record.path, record.line((*place, at)), what, "Write {locale: cy, name: Cymraeg}."))
     if not listed:
-        problems.append(Problem(record.path, record.line(place), "There is no language.", "List one under plugins, i18n."))
+        problems.append(
+            Problem(record.path, record.line(place), "There is no language.", "List one under plugins, i18n.")
+        )
     elif not listed[0].get("default"):
         what = "The first language is not the default one."
-        problems.append(Problem(record.path, record.line((*place, 0)), what, 'Give the first one, and only it, "default: true".'))
+        problems.append(
+            Problem(record.path, record.line((*place, 0)), what, 'Give the first one, and only it, "default: true".')
+        )
     if problems:
         raise Problems(problems)
     return [Language(str(each["locale"]), str(each["name"])) for each in listed if each.get("build", True)]

@@ -83,7 +83,7 @@ class Site:
 
 
 def load(docs: Path, config: Config) -> Site:
-    """The site in the folder `docs`, as `config` sets it. Raises Problems with every mistake that can be found together."""
+    """The site in the folder `docs`, as `config` sets it. Raises Problems, as many at once as can be found."""
     _folders(docs, config)
     locales = config.locales
     known, words, all_pages = _together(
@@ -144,14 +144,21 @@ def _said(path: Path, known: facts.Facts) -> Mapping[str, Mapping[str, str]]:
         for field in fields:
             if field not in FIELDS:
                 line = record.line((slug, field))
-                problems.append(Problem(record.path, line, f'"{field}" is not translated here.', nearest(field, FIELDS)))
+                problems.append(
+                    Problem(record.path, line, f'"{field}" is not translated here.', nearest(field, FIELDS))
+                )
     _raise(problems)
     return dict(record.data)
 
 
 def _menu_words(groups: list[menu.Group], words: Words, docs: Path) -> None:
     _raise(
-        Problem(shown(docs / ".nav.yml"), 0, f'The group "{group.name}" has no words.', f'Add "menu.{group.name}" to _strings.yml.')
+        Problem(
+            shown(docs / ".nav.yml"),
+            0,
+            f'The group "{group.name}" has no words.',
+            f'Add "menu.{group.name}" to _strings.yml.',
+        )
         for group in groups
         if f"menu.{group.name}" not in words.words
     )

@@ -18,11 +18,15 @@ def stamp(path: Path, source_hash: str) -> None:
     text = path.read_text(encoding="utf-8")
     match = FRONT.match(text)
     if not match:
-        raise Problems([Problem(shown(path), 1, "The page does not begin with its details.", "Copy them from the English page.")])
+        raise Problems(
+            [Problem(shown(path), 1, "The page does not begin with its details.", "Copy them from the English page.")]
+        )
     front = match[1]
     if re.search(r"^translation:", front, re.M):
         front = re.sub(r"(?m)^(\s+source_hash:).*$", rf'\1 "{source_hash}"', front)
         front = re.sub(r"(?m)^(\s+review(?:er|ed):).*$", r"\1 null", front)
     else:
-        front += f'translation:\n  method: machine\n  source_hash: "{source_hash}"\n  reviewer: null\n  reviewed: null\n'
+        front += (
+            f'translation:\n  method: machine\n  source_hash: "{source_hash}"\n  reviewer: null\n  reviewed: null\n'
+        )
     path.write_text(text.replace(match[1], front, 1), encoding="utf-8")

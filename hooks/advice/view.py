@@ -52,7 +52,9 @@ class View:
             return ""
         if translation.reviewer and not self.stale:
             return "status.reviewed"
-        return {"machine": "status.machine", "machine-edited": "status.edited", "human": "status.human"}[translation.method]
+        return {"machine": "status.machine", "machine-edited": "status.edited", "human": "status.human"}[
+            translation.method
+        ]
 
 
 def of(site: Site, language: str, slug: str, site_url: str) -> View:
@@ -73,7 +75,13 @@ def of(site: Site, language: str, slug: str, site_url: str) -> View:
 def alternates(site: Site, language: str, slug: str) -> list[Alternate]:
     """The languages that truly have a page, each under its own name."""
     return [
-        Alternate(each.locale, each.name, site.words[each.locale].direction, site.address(each.locale, slug), each.locale == language)
+        Alternate(
+            each.locale,
+            each.name,
+            site.words[each.locale].direction,
+            site.address(each.locale, slug),
+            each.locale == language,
+        )
         for each in site.in_languages(slug)
     ]
 
@@ -91,7 +99,7 @@ def with_titles(markdown: str, words: Words) -> str:
 
 
 def theme_words(words: Words) -> dict[str, str]:
-    """Material's words for a language that Material may lack, as a template: English, under the right name and direction."""
+    """A template for a language that Material may lack: its English words, under the right name and direction."""
     language = re.sub(r"[^A-Za-z-]", "", words.language)
     own = f'{{"language": "{language}", "direction": "{words.direction}"}}'
     template = (

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from babel.dates import format_date
 from babel.numbers import format_currency
-from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from advice import numbers
@@ -37,8 +36,11 @@ Render = Callable[..., str]
 def find(facts: Facts, helpline: str, kind: str, slug: str | None) -> tuple[str, str] | None:
     """Why a call cannot be answered, and how to mend it; None when it can."""
     if kind == "helpline":
-        known = helpline in facts.organisations
-        return None if known else (f'There is no organisation "{helpline}".', "Mend extra.helpline in mkdocs.yml.")
+        return (
+            None
+            if helpline in facts.organisations
+            else (f'There is no organisation "{helpline}".', "Mend extra.helpline in mkdocs.yml.")
+        )
     if not slug:
         return "The call names nothing.", 'Write what you want in the brackets: {{ %s("...") }}.' % kind
     if kind == "services":
@@ -67,7 +69,10 @@ def _has(organisation: Organisation, kind: str, slug: str) -> tuple[str, str] | 
         "hours": organisation.hours,
     }
     if kind in given and not given[kind]:
-        return f'We do not know {KINDS[kind]} of "{slug}".', 'Write {{ name("%s") }}, or {{ site("%s") }}.' % (slug, slug)
+        return f'We do not know {KINDS[kind]} of "{slug}".', 'Write {{ name("%s") }}, or {{ site("%s") }}.' % (
+            slug,
+            slug,
+        )
     if kind in ("phone", "text", "hours") and not organisation.printable:
         what = f'We are not sure enough of {KINDS[kind]} of "{slug}" (confidence: low).'
         return what, 'Write {{ site("%s") }} in its place.' % slug
@@ -91,8 +96,10 @@ class Voice:
     render: Render
 
     def fill(self, markdown: str) -> str:
-        """The Markdown with every `{{ kind("slug") }}` said. The calls are known to be right: `review` has seen them."""
-        return CALL.sub(lambda m: self._block(m[1], getattr(self, m[1])(*([m[2] or m[3]] if m[2] or m[3] else []))), markdown)
+        """The Markdown with every `{{ kind("slug") }}` said. `review` has seen that each can be."""
+        return CALL.sub(
+            lambda m: self._block(m[1], getattr(self, m[1])(*([m[2] or m[3]] if m[2] or m[3] else []))), markdown
+        )
 
     def _block(self, kind: str, html: Markup) -> str:
         # Python-Markdown leaves HTML alone only when nothing stands close to it.
@@ -121,7 +128,9 @@ class Voice:
         return escape(own) if own else self._foreign(self.facts.organisations[slug].name)
 
     def site(self, slug: str) -> Markup:
-        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(self.facts.organisations[slug].url, self.name(slug))
+        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(
+            self.facts.organisations[slug].url, self.name(slug)
+        )
 
     def address(self, slug: str) -> Markup:
         """The organisation's website as a link that shows the address itself."""
@@ -159,7 +168,7 @@ class Voice:
     def _with_unit(self, amount: Amount, value: str) -> str:
         if amount.unit == "pounds":
             return format_currency(Decimal(value), "GBP", locale=self.words.locale)
-        return format_unit(int(value), f"duration-{amount.unit.removesuffix('s')}", "long", locale=self.words.locale)
+        return str(self.words.counted(f"unit.{amount.unit}", int(value)))
 
     def date(self, slug: str) -> Markup:
         return self.day(dt.date.fromisoformat(self._amount(slug)))

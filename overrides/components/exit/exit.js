@@ -21,7 +21,7 @@ if (exit instanceof HTMLAnchorElement) {
     left = true;
     document.title = exit.dataset.exitTitle ?? "";
     document.body.replaceChildren(); // out of view, and out of reach of a screen reader
-    document.body.classList.add("left");
+    document.body.classList.add("gone");
     if (tell) channel?.postMessage("leave");
     const next = () => location.replace(targets.shift() ?? "about:blank");
     next();

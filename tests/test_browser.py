@@ -1,0 +1,344 @@
+"""What a reader meets in a real browser: on a phone, by keyboard, without JavaScript, in Urdu, under a strict policy."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PHONE = {"viewport": {"width": 360, "height": 640}}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+SMALL = {"viewport": {"width": 320, "height": 256}}
+KINDS = [
+    "",
+    "danger-now/",
+    "report/",
+    "find-help/",
+    "safe-browsing/",
+    "court-orders/",
+    "diary/",
+    "privacy/",
+    "nowhere/",
+]
+STORED = """async () => [
+    document.cookie, localStorage.length, sessionStorage.length,
+    (await indexedDB.databases()).length, (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length,
+]"""
+
+
+def answered(page: Page, url: str = "https://www.bbc.co.uk/weather") -> list[dict[str, str]]:
+    """Let the exit's address answer here, and keep what it was asked with."""
+    asked: list[dict[str, str]] = []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.headers)
+        route.fulfill(status=200, content_type="text/html", body="<title>Elsewhere</title><p>Elsewhere")
+
+    page.context.route(url, answer)
+    return asked
+
+
+@pytest.mark.parametrize("language", ["", "cy/", "ur/"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_asks_nobody_else_and_breaks_no_policy(visit: Any, served: str, language: str, kind: str) -> None:
+    there = visit()
+    page = there.open(language + kind)
+    assert [url for url in there.requests if not url.startswith((served, "data:"))] == []
+    assert len([url for url in there.requests if not url.startswith("data:")]) <= 4
+    refused = [m for m in there.messages if kind != "nowhere/" or "404" not in m]
+    assert refused == []
+    assert page.evaluate(STORED) == ["", 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("language", ["", "cy/", "ur/"])
+def test_axe_finds_nothing(visit: Any, language: str, size: dict[str, Any], scheme: str) -> None:
+    there = visit(**size, color_scheme=scheme)
+    for kind in KINDS:
+        page = there.open(language + kind)
+        for details in page.query_selector_all("details"):
+            details.evaluate("each => { each.open = true }")
+        found = Axe().run(page)
+        assert found.response["violations"] == [], (language + kind, found.generate_report())
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("size", [PHONE, DESK, SMALL], ids=["phone", "desk", "zoomed"])
+def test_no_page_is_wider_than_the_screen(visit: Any, size: dict[str, Any], script: bool) -> None:
+    there = visit(**size, java_script_enabled=script)
+    for path in ["", "ur/", "cy/report/", "find-help/", "ur/find-help/", "diary/", "ur/safe-browsing/"]:
+        page = there.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.parametrize("path", ["ur/", "ur/danger-now/", "ur/report/", "ur/find-help/"])
+def test_the_groups_of_a_number_stand_in_the_order_they_are_dialled(visit: Any, path: str) -> None:
+    page = visit(**DESK).open(path)
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('.number')].filter((each) => each.offsetParent).map((each) => {
+            const walker = document.createTreeWalker(each, NodeFilter.SHOW_TEXT), places = [];
+            for (let node = walker.nextNode(); node; node = walker.nextNode())
+                for (let at = 0; at < node.length; at++) {
+                    if (!/[0-9]/.test(node.data[at])) continue;
+                    const range = document.createRange();
+                    range.setStart(node, at); range.setEnd(node, at + 1);
+                    places.push([range.getBoundingClientRect().left, node.data[at]]);
+                }
+            const said = places.map(([, digit]) => digit).join('');
+            return [said, places.sort((a, b) => a[0] - b[0]).map(([, digit]) => digit).join('')];
+        })"""
+    )
+    assert len(found) > 2
+    assert [pair for pair in found if pair[0] != pair[1]] == []
+
+
+def test_a_number_never_breaks_over_two_lines(visit: Any) -> None:
+    page = visit(**SMALL).open("find-help/")
+    tall = page.evaluate(
+        "[...document.querySelectorAll('.number')].filter((e) => e.getClientRects().length > 1).length"
+    )
+    assert tall == 0
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_the_menu_opens_closes_and_is_left_by_keyboard(visit: Any, script: bool) -> None:
+    page = visit(java_script_enabled=script).open("report/")
+    button = page.locator(".menu__button")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert button.evaluate("each => each === document.activeElement")
+    assert not page.locator(".menu__panel").is_visible()
+    page.keyboard.press("Enter")
+    assert page.locator(".menu__panel").is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.menu__panel'))")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert not page.locator(".menu__panel").is_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", ["", "ur/report/", "find-help/"])
+def test_the_tab_key_reaches_everything_and_focus_is_always_seen(visit: Any, path: str, size: dict[str, Any]) -> None:
+    page = visit(**size).open(path)
+    wanted = page.evaluate(
+        """() => [...document.querySelectorAll('a[href], summary, input, .table')]
+            .filter((each) => each.checkVisibility({contentVisibilityAuto: true}) || each.matches('.skip')).length"""
+    )
+    seen = 0
+    for _ in range(wanted + 3):
+        page.keyboard.press("Tab")
+        state = page.evaluate(
+            """() => {
+                const each = document.activeElement;
+                if (each === document.body) return null;
+                const box = each.getBoundingClientRect(), style = getComputedStyle(each);
+                const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                return {name: each.outerHTML.slice(0, 90), ring: style.outlineStyle !== 'none',
+                    inside: box.top >= -1 && box.bottom <= innerHeight + 1 && box.left >= -1 && box.right <= innerWidth + 1,
+                    uncovered: !over || each.contains(over) || over.contains(each)};
+            }"""
+        )
+        if state is None:
+            break
+        seen += 1
+        assert state["ring"], state
+        assert state["inside"], state
+        assert state["uncovered"], state
+    assert seen == wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "first"),
+    [
+        ("", "injunction", "court-orders/"),
+        ("", "HARASSED", ""),
+        ("", "diary", "diary/"),
+        ("cy/", "tystiolaeth", "evidence/"),
+        ("ur/", "پولیس", "report/"),
+        ("ur/", "پوليس", "report/"),
+    ],
+)
+def test_search_finds_pages_of_its_own_language_and_keeps_the_words_to_itself(
+    visit: Any, served: str, language: str, asked: str, first: str
+) -> None:
+    there = visit(**DESK)
+    page = there.open(language + "report/")
+    before = list(there.requests)
+    assert not [url for url in before if "search" in url]
+    page.fill("#page-search", asked)
+    page.wait_for_selector(".search__list a")
+    found = [link.get_attribute("href") or "" for link in page.query_selector_all(".search__list a")]
+    here = [page.evaluate("each => each.href", link) for link in page.query_selector_all(".search__list a")]
+    assert found
+    assert served + language + first in [each.split("#")[0] for each in here][:3]
+    others = [
+        each
+        for each in here
+        if not each.startswith(served + language) or re.search("/(cy|ur)/", each[len(served + language) - 1 :])
+    ]
+    assert others == []
+    assert len(there.requests) == len(before) + 1
+    assert page.url == served + language + "report/"
+    assert page.inner_text(".search__said") != ""
+    page.click(".search__list a")
+    page.wait_for_load_state()
+    assert "?" not in page.url
+    assert page.title() != ""
+
+
+def test_search_says_when_it_finds_nothing(visit: Any) -> None:
+    page = visit(**DESK).open("")
+    page.fill("#page-search", "xyzzy")
+    page.wait_for_function("document.querySelector('.search__said').textContent")
+    assert "Nothing found" in page.inner_text(".search__said")
+
+
+def test_without_script_the_search_is_not_shown_and_the_menu_lists_every_page(visit: Any) -> None:
+    page = visit(java_script_enabled=False).open("")
+    page.click(".menu__button")
+    assert not page.locator("#page-search").is_visible()
+    assert page.locator(".menu__panel a").count() == 17
+
+
+def test_the_exit_is_on_the_screen_wherever_the_reader_is(visit: Any) -> None:
+    for size in (PHONE, DESK, SMALL):
+        for path in ("", "ur/find-help/", "nowhere/"):
+            page = visit(**size).open(path)
+            for place in (0, 400, 100_000):
+                page.evaluate("place => scrollTo(0, place)", place)
+                box = page.locator(".exit__link").bounding_box()
+                assert box is not None
+                assert box["width"] >= 44
+                assert box["height"] >= 44
+                assert box["y"] >= 0
+                assert box["y"] + box["height"] <= size["viewport"]["height"] / 5 + 1
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= size["viewport"]["width"]
+                assert page.evaluate(
+                    "([x, y]) => Boolean(document.elementFromPoint(x, y)?.closest('.exit__link'))",
+                    [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
+                )
+
+
+@pytest.mark.parametrize("how", ["click", "enter", "middle", "control", "shift three times"])
+@pytest.mark.parametrize("path", ["", "ur/report/", "nowhere/deep/"])
+def test_the_exit_leaves_at_once_and_tells_nobody_where_from(visit: Any, path: str, how: str) -> None:
+    there = visit()
+    page = there.open(path)
+    asked = answered(page)
+    link = page.locator(".exit__link")
+    if how == "enter":
+        link.focus()
+        page.keyboard.press("Enter")
+    elif how == "shift three times":
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    else:
+        link.click(button="middle" if how == "middle" else "left", modifiers=["Control"] if how == "control" else [])
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+    assert len(asked) == 1
+    assert "referer" not in asked[0]
+    assert len(there.context.pages) == 1
+    assert page.evaluate("document.referrer") == ""
+    assert page.evaluate("history.length") == 2  # about:blank, and what took the place of our page
+
+
+def test_what_was_read_is_gone_in_the_same_task_as_the_click(visit: Any) -> None:
+    page = visit().open("report/")
+    page.context.route("https://www.bbc.co.uk/weather", lambda route: None)  # it never answers
+    state = page.evaluate(
+        """() => {
+            document.querySelector('.exit__link').click();
+            return [document.body.textContent.trim(), document.title];
+        }"""
+    )
+    assert state == ["", "Weather"]
+
+
+def test_when_the_first_address_does_not_answer_the_next_is_tried(visit: Any) -> None:
+    page = visit().open("report/")
+    page.context.route("https://www.bbc.co.uk/weather", lambda route: None)
+    asked = answered(page, "https://www.gov.uk/bank-holidays")
+    page.click(".exit__link")
+    page.wait_for_url("https://www.gov.uk/bank-holidays", timeout=9000)
+    assert len(asked) == 1
+
+
+def test_other_tabs_of_the_site_leave_too(visit: Any) -> None:
+    there = visit()
+    page = there.open("report/")
+    other = there.context.new_page()
+    other.goto(there.root + "diary/")
+    answered(page)
+    page.click(".exit__link")
+    other.wait_for_url("https://www.bbc.co.uk/weather")
+
+
+def test_without_script_the_exit_is_a_plain_link(visit: Any) -> None:
+    there = visit(java_script_enabled=False)
+    page = there.open("cy/evidence/")
+    asked = answered(page)
+    page.click(".exit__link")
+    page.wait_for_url("https://www.bbc.co.uk/weather")
+    assert "referer" not in asked[0]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["Shift", "Shift"],
+        ["Shift+A", "Shift+B", "Shift+C"],
+        ["Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown"],
+        ["Control+Shift", "Control+Shift", "Control+Shift"],
+        ["Alt+Shift", "Alt+Shift", "Alt+Shift"],
+        ["Shift", "Shift", "a", "Shift"],
+        ["Escape", "Escape", "Escape"],
+    ],
+)
+def test_the_exit_is_not_taken_by_accident(visit: Any, served: str, keys: list[str]) -> None:
+    page = visit(**DESK).open("report/")
+    page.focus("#page-search")
+    for key in keys:
+        page.keyboard.press(key)
+    page.wait_for_timeout(100)
+    assert page.url == served + "report/"
+    assert page.locator("h1").is_visible()
+
+
+def test_shift_is_announced_to_those_who_listen_and_only_when_nothing_was_typed(visit: Any) -> None:
+    page = visit(**DESK).open("")
+    status = page.locator("[data-exit-status]")
+    page.keyboard.press("Shift")
+    assert "two more times" in (status.text_content() or "")
+    page.keyboard.press("Shift+A")
+    assert status.text_content() == ""
+
+
+def test_a_printed_page_has_no_exit_and_no_menu(visit: Any) -> None:
+    page = visit(**DESK).open("report/")
+    page.emulate_media(media="print")
+    for hidden in (".exit", ".menu", ".languages"):
+        assert not page.locator(hidden).is_visible()
+    assert page.locator("h1").is_visible()
+    assert page.locator(".about-page").is_visible()
+
+
+def test_the_site_works_the_same_from_a_folder(visit: Any, served_below: str) -> None:
+    there = visit(served_below, **DESK)
+    page = there.open("cy/report/")
+    page.fill("#page-search", "heddlu")
+    page.wait_for_selector(".search__list a")
+    page.click(".search__list a")
+    page.wait_for_load_state()
+    assert page.url.startswith(served_below + "cy/")
+    page = there.open("deep/down/nowhere/")
+    assert page.locator("h1").inner_text() == "This page is not here"
+    page.click("article a")
+    page.wait_for_load_state()
+    assert page.url == served_below
+    assert there.messages == ["Failed to load resource: the server responded with a status of 404 (Not Found)"]

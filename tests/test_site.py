@@ -1,0 +1,235 @@
+"""What every reader of our site can count on, read from the pages as they were built."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from conftest import ROOT, Site, copy_of_project, mkdocs
+
+LANGUAGES = {"en": "ltr", "cy": "ltr", "ur": "rtl"}
+TRANSLATED = ["index", "danger-now", "report", "evidence", "find-help", "safe-browsing"]
+FIRST_PAGES = ["index", "danger-now", "safe-browsing", "what-is-stalking", "what-is-harassment", "first-steps", "if-they-contact-you", "evidence", "diary", "report", "court-orders", "civil-claim", "contact-from-prison", "released-on-licence", "find-help", "about", "accessibility", "privacy"]  # fmt: skip
+
+
+def address(language: str, slug: str) -> str:
+    return ("" if language == "en" else f"{language}/") + ("" if slug == "index" else f"{slug}/")
+
+
+def language_of(path: str) -> str:
+    first = path.split("/")[0]
+    return first if first in LANGUAGES else "en"
+
+
+def test_the_first_pages_are_there_in_every_language(site: Site) -> None:
+    for language in LANGUAGES:
+        for slug in FIRST_PAGES:
+            assert address(language, slug) in site.pages()
+
+
+def test_every_page_says_its_language_and_direction(site: Site) -> None:
+    for path in site.pages():
+        root = site.tree(path)
+        assert (root.get("lang"), root.get("dir")) == (language_of(path), LANGUAGES[language_of(path)]), path
+
+
+def test_a_page_that_is_not_translated_says_so_and_is_marked_as_english(site: Site) -> None:
+    for language in ("cy", "ur"):
+        for slug in set(FIRST_PAGES) - set(TRANSLATED):
+            tree = site.tree(address(language, slug))
+            article = tree.find(".//article")
+            assert (article.get("lang"), article.get("dir")) == ("en", "ltr"), (language, slug)
+            assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"], (language, slug)
+            assert tree.xpath("//link[@rel='canonical']/@href") == [site.url + address("en", slug)], (language, slug)
+            assert tree.find(".//aside[@class='status']") is not None, (language, slug)
+
+
+def test_a_translation_by_machine_says_so_in_its_own_language_and_leads_to_english(site: Site) -> None:
+    for language in ("cy", "ur"):
+        for slug in TRANSLATED:
+            tree = site.tree(address(language, slug))
+            article = tree.find(".//article")
+            assert (article.get("lang"), article.get("dir")) == (language, LANGUAGES[language]), (language, slug)
+            status = tree.find(".//aside[@class='status']")
+            assert status.xpath(".//a/@hreflang") == ["en"], (language, slug)
+            assert not tree.xpath("//meta[@name='robots']"), (language, slug)
+
+
+def test_a_translation_whose_english_has_changed_says_so(tmp_path: Path) -> None:
+    project = copy_of_project(tmp_path / "project")
+    page = project / "docs" / "en" / "report.md"
+    page.write_text(page.read_text("utf-8").replace("# Report to the police\n", "# Report it to the police\n"), "utf-8")
+    done = mkdocs(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    changed = Site(tmp_path / "site", "")
+    words = {"cy": "newid", "ur": "تبدیل"}
+    for language, word in words.items():
+        assert word in changed.tree(f"{language}/report/").find(".//aside[@class='status']").text_content()
+        assert word not in changed.tree(f"{language}/evidence/").find(".//aside[@class='status']").text_content()
+
+
+def test_the_page_for_a_wrong_address_is_in_the_first_language_and_leads_to_all(site: Site) -> None:
+    tree = site.tree("404.html")
+    assert (tree.get("lang"), tree.get("dir")) == ("en", "ltr")
+    assert tree.findtext(".//title").startswith("This page is not here")
+    assert tree.xpath("//nav[@class='languages']//a/@hreflang") == ["en", "cy", "ur"]
+    for language in ("cy", "ur"):
+        assert site.tree(f"{language}/404.html").get("lang") == language
+
+
+def test_the_page_for_a_wrong_address_works_at_any_depth(below: Site) -> None:
+    for path in ("404.html", "cy/404.html"):
+        tree = below.tree(path)
+        own = [a for a in tree.xpath("//@href | //@src") if not re.match(r"[a-z]+:|#", a)]
+        assert own, path
+        assert all(each.startswith("/some/advice/") for each in own), path
+
+
+def test_the_language_list_names_only_languages_that_have_the_page(site: Site) -> None:
+    assert site.tree("diary/").xpath("//nav[@class='languages']") == []
+    links = site.tree("report/").xpath("//nav[@class='languages']//a")
+    assert [(a.get("hreflang"), a.get("lang"), a.get("dir")) for a in links] == [
+        ("cy", "cy", "ltr"),
+        ("ur", "ur", "rtl"),
+    ]
+    current = site.tree("ur/report/").xpath("//nav[@class='languages']//span")
+    assert [(each.get("lang"), each.text) for each in current] == [("ur", "اردو")]
+
+
+def test_search_engines_are_told_whole_addresses_that_name_one_another(site: Site) -> None:
+    for path in site.pages():
+        assert not site.tree(path).xpath("//link[@rel='alternate']"), path
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    tree = etree.parse(str(site.folder / "sitemap.xml"))
+    found = {
+        entry.findtext("s:loc", "", names): {o.get("hreflang"): o.get("href") for o in entry.iterfind("x:link", names)}
+        for entry in tree.iterfind("s:url", names)
+    }
+    assert len(found) == len(FIRST_PAGES) + 2 * len(TRANSLATED)
+    for loc, others in found.items():
+        assert loc.startswith("https://advice.example/")
+        assert others["x-default"] == others["en"]
+        assert all(found[other] == others for other in others.values())
+    assert gzip.decompress((site.folder / "sitemap.xml.gz").read_bytes()) == (site.folder / "sitemap.xml").read_bytes()
+
+
+def test_each_language_has_a_search_index_of_its_own_pages_only(site: Site) -> None:
+    for language in LANGUAGES:
+        index = json.loads((site.folder / "assets" / "search" / f"{language}.json").read_text("utf-8"))
+        slugs = FIRST_PAGES if language == "en" else TRANSLATED
+        assert sorted(entry[0] for entry in index) == sorted(address("en", slug) for slug in slugs)
+        text = json.dumps(index, ensure_ascii=False)
+        assert bool(re.search("[\u0600-\u06ff]", text)) == (language == "ur")
+
+
+def test_a_language_that_the_theme_does_not_know_builds_like_any_other(tmp_path: Path) -> None:
+    project = copy_of_project(tmp_path / "project")
+    config = project / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("{locale: ur, name: اردو}", "{locale: so, name: Soomaali}")
+    config.write_text(text, "utf-8")
+    strings = (project / "docs" / "ur" / "_strings.yml").read_text("utf-8").replace("ur_PK", "so").replace("rtl", "ltr")
+    (project / "docs" / "so").mkdir()
+    (project / "docs" / "so" / "_strings.yml").write_text(strings, "utf-8")
+    done = mkdocs(project, tmp_path / "site")
+    assert done.returncode == 0, done.stderr
+    tree = Site(tmp_path / "site", "").tree("so/report/")
+    assert (tree.get("lang"), tree.get("dir")) == ("so", "ltr")
+    assert tree.find(".//article").get("lang") == "en"
+
+
+def test_every_page_has_the_exit_first_after_the_skip_link_and_the_emergency_number(site: Site) -> None:
+    for path in site.pages():
+        tree = site.tree(path)
+        focusable = tree.xpath("//body//*[self::a[@href] or self::button or self::input or self::summary]")
+        assert [each.get("class") for each in focusable[:2]] == ["skip", "exit__link"], path
+        exits = tree.xpath("//a[@class='exit__link']")
+        assert len(exits) == 1, path
+        assert exits[0].get("href") == "https://www.bbc.co.uk/weather", path
+        assert exits[0].get("rel") == "noreferrer nofollow", path
+        assert tree.xpath("//aside[@class='emergency']//a/@href")[0] == "tel:999", path
+
+
+def test_every_number_is_a_link_that_no_right_to_left_page_can_turn_round(site: Site) -> None:
+    for path in site.pages():
+        for link in site.tree(path).xpath("//a[starts-with(@href,'tel:') or starts-with(@href,'sms:')]"):
+            frame = link.getparent()
+            assert (frame.tag, frame.get("dir"), frame.get("translate")) == ("bdi", "ltr", "no"), path
+            assert re.sub(r"\D", "", link.text) == link.get("href")[4:], path
+
+
+def test_the_silent_code_is_never_a_link(site: Site) -> None:
+    assert 'href="tel:55"' not in "".join(site.html(path) for path in site.pages())
+    assert '<bdi class="number" dir="ltr" translate="no">55</bdi>' in site.html("danger-now/")
+
+
+def test_numbers_of_low_confidence_are_printed_nowhere(site: Site) -> None:
+    from advice import facts
+
+    low = [o for o in facts.load(ROOT / "docs" / "_facts").organisations.values() if not o.printable and o.phone]
+    assert len(low) > 3
+    text = "".join(site.html(path) for path in site.pages())
+    for each in low:
+        assert re.sub(r"\s", "", str(each.phone)) not in text, each.name
+
+
+def test_nothing_in_a_page_is_inline_or_comes_from_elsewhere(site: Site) -> None:
+    for path in site.pages():
+        tree = site.tree(path)
+        assert not tree.xpath("//style | //*[@style] | //script[not(@src)] | //iframe | //form"), path
+        assert not [a for each in tree.iter() for a in each.attrib if a.startswith("on")], path
+        loaded = tree.xpath("//img/@src | //script/@src | //link[not(@rel='canonical')]/@href | //source/@src")
+        assert not [each for each in loaded if re.match(r"(https?:)?//", each)], path
+
+
+def test_the_site_holds_nothing_that_no_page_asks_for(site: Site) -> None:
+    files = {file.relative_to(site.folder).as_posix() for file in site.folder.rglob("*") if file.is_file()}
+    others = {file for file in files if not file.endswith(".html")}
+    kinds = {re.sub(r"\.[0-9a-f]{8}\.", ".", file) for file in others}
+    indexes = {f"assets/search/{language}.json" for language in LANGUAGES}
+    assert kinds == {"assets/site.css", "assets/site.js", "sitemap.xml", "sitemap.xml.gz", *indexes}
+
+
+def test_what_begins_with_an_underscore_is_not_published(site: Site) -> None:
+    assert not list(site.folder.rglob("_*"))
+    assert not list(site.folder.rglob("*.yml")) + list(site.folder.rglob("*.md"))
+
+
+def test_every_page_names_its_sources_and_the_day_they_were_checked(site: Site) -> None:
+    for slug in set(FIRST_PAGES) - {"about", "accessibility", "privacy"}:
+        about = site.tree(address("en", slug)).find(".//section[@class='about-page']")
+        assert about.xpath(".//ul//a[starts-with(@href,'http')]"), slug
+        assert "21 November 2026" in about.text_content(), slug
+    assert "21 Tachwedd 2026" in site.html("cy/report/")
+    assert "21 نومبر 2026" in site.html("ur/report/")
+
+
+@pytest.mark.parametrize(
+    "banned",
+    ["more than twice", "NOMS", "probation trust", "reduce your chances", "becoming a target", "pester", "annoying"],
+)
+def test_what_the_source_texts_got_wrong_stands_nowhere(site: Site, banned: str) -> None:
+    for path in site.pages():
+        assert banned.lower() not in site.tree(path).text_content().lower(), path
+
+
+def test_the_law_is_said_by_nation(site: Site) -> None:
+    text = {path: re.sub(r"\s+", " ", site.tree(path).text_content()) for path in site.pages()}
+    assert "6 years" in text["civil-claim/"]
+    assert "3 years" in text["civil-claim/"]
+    assert "6 months" in text["report/"]
+    for slug in ("court-orders/", "civil-claim/", "what-is-stalking/", "what-is-harassment/", "report/"):
+        headings = site.tree(slug).xpath("//article//h2/@id | //article//h3/@id")
+        assert [each for each in ("england-wales", "scotland", "northern-ireland") if each not in headings] == [], slug
+    for slug in ("what-is-stalking/", "what-is-harassment/"):
+        assert re.search(r"at least (two|twice)|two or more", text[slug]), slug
+
+
+def test_a_build_makes_the_same_site_twice(site: Site, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert mkdocs(ROOT, again).returncode == 0
+    for file in sorted(site.folder.rglob("*")):
+        if file.is_file() and file.suffix != ".gz":
+            assert file.read_bytes() == (again / file.relative_to(site.folder)).read_bytes(), file
