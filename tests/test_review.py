@@ -107,7 +107,7 @@ def test_code_is_shown_and_not_judged(docs: Path) -> None:
         ("](diary.md)", "](evidence.md)", "a link to diary.md is missing"),
         ("!!! danger", "!!! important", "From here the boxes are not those of"),
         ("nations: [england-wales, scotland, northern-ireland]", "nations: [scotland]", '"nations" is not that of the English page.'),
-        ("translation:", "# translation:", "cannot be read"),
+        ("translation:", "# translation:", "not YAML that can be read"),
     ],
 )  # fmt: skip
 def test_a_translation_that_lost_something_is_refused(docs: Path, old: str, new: str, expected: str) -> None:

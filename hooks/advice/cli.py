@@ -51,29 +51,25 @@ def _links(asked: argparse.Namespace) -> int:
 
 
 def _stamp(asked: argparse.Namespace) -> int:
-    found = settings.read(asked.config)
+    config = settings.read(asked.config)
     docs = asked.config.parent / "docs"
     for path in asked.page:
-        english = (
-            docs / found.locales[0] / path.resolve().relative_to(docs.resolve()).relative_to(_language(path, docs))
-        )
+        english = docs / config.locales[0] / _within_language(path, docs)
         if not english.is_file():
-            raise Problems(
-                [Problem(shown(path), 0, f"There is no {shown(english)}.", "A translation needs its English page.")]
-            )
-        translations.stamp(path, pages.read(english, found.locales[0], english.stem).hash)
+            what = f"There is no {shown(english)}."
+            raise Problems([Problem(shown(path), 0, what, "A translation needs its English page.")])
+        translations.stamp(path, pages.read(english, config.locales[0], english.stem).hash)
         print(f"{shown(path)}: made from {shown(english)} as it is today.")
     return 0
 
 
-def _language(path: Path, docs: Path) -> str:
-    """The language folder of a page. Raises Problems when the file is no page of the site."""
+def _within_language(path: Path, docs: Path) -> Path:
+    """A page's path inside its language's folder. Raises Problems when the file is no page of the site."""
     try:
-        return path.resolve(strict=True).relative_to(docs.resolve()).parts[0]
+        return Path(*path.resolve(strict=True).relative_to(docs.resolve()).parts[1:])
     except (OSError, ValueError):
-        raise Problems(
-            [Problem(shown(path), 0, "This is not a page of the site.", "Name a file in docs/<language>/.")]
-        ) from None
+        what, mend = "This is not a page of the site.", "Name a file in docs/<language>/."
+        raise Problems([Problem(shown(path), 0, what, mend)]) from None
 
 
 def _site(path: Path) -> site.Site:
