@@ -10,9 +10,16 @@ python := .venv/bin/python
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-# $(call fail,what to do): one line on failure, after the program's own message.
+# $(call fail,$(what to do)): one line on failure, after the program's own message.
 fail = { echo "make $@ stopped: $(1)" >&2; exit 1; }
 mend = mend what the lines above name, then run make $@ again.
+mend-port = $(mend) If the address is in use: make serve PORT=8001
+mend-style = $(mend) Layout alone is mended by: $(python) -m ruff format .
+mend-browser = install Chromium or Chrome by hand, or name it: CHROMIUM=/path/to/it make test
+mend-promise = the first line of each failed test says which promise is broken.
+mend-python = install Python 3.11 or newer, and see that the command python3 starts it.
+mend-venv = install the venv module of Python (on Debian and Ubuntu: apt install python3-venv).
+mend-online = see that this machine is online, delete .venv and try again.
 
 .PHONY: help serve test build lock
 
@@ -22,7 +29,7 @@ help:
 serve: .venv/build.ready
 	@echo "serve: building; then look at http://127.0.0.1:$(PORT)/ (Ctrl+C stops it)"
 	@$(python) -m mkdocs serve --strict --livereload --dev-addr 127.0.0.1:$(PORT) \
-	  || $(call fail,$(mend) If the address is in use: make serve PORT=8001)
+	  || $(call fail,$(mend-port))
 
 # Built beside the old site and put in its place only when whole: a failed build leaves site/ as it was.
 build: .venv/build.ready
@@ -36,11 +43,11 @@ build: .venv/build.ready
 test: .venv/test.ready build
 	@echo "test: style and types of the code"
 	@$(python) -m ruff check --quiet . && $(python) -m ruff format --quiet --check . && $(python) -m mypy \
-	  || $(call fail,$(mend) Layout alone is mended by: $(python) -m ruff format .)
+	  || $(call fail,$(mend-style))
 	@echo "test: a browser"
-	@$(python) tests/chromium.py || $(call fail,install Chromium or Chrome by hand, or name it: CHROMIUM=/path/to/it make test)
+	@$(python) tests/chromium.py || $(call fail,$(mend-browser))
 	@echo "test: the promises of the site"
-	@$(python) -m pytest || $(call fail,the first line of each failed test says which promise is broken.)
+	@$(python) -m pytest || $(call fail,$(mend-promise))
 
 lock:
 	@for set in build test; do uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
@@ -50,12 +57,12 @@ lock:
 .venv/%.ready: requirements/%.txt pyproject.toml
 	@echo "setup: making .venv from $< (a minute or two, once)"
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-	  || $(call fail,install Python 3.11 or newer, and see that "python3" starts it.)
+	  || $(call fail,$(mend-python))
 	@test -x $(python) || python3 -m venv .venv >/dev/null 2>&1 \
 	  || { test "$$(id -u)" = 0 && apt-get -qq update && apt-get -qq install -y python3-venv >/dev/null \
 	       && python3 -m venv --clear .venv; } \
-	  || $(call fail,install the venv module of Python (on Debian and Ubuntu: apt install python3-venv).)
+	  || $(call fail,$(mend-venv))
 	@$(python) -m pip install --quiet --require-hashes -r $< \
 	  && $(python) -m pip install --quiet --no-index --no-deps --no-build-isolation -e . \
-	  || $(call fail,see that this machine is online, delete .venv and try again.)
+	  || $(call fail,$(mend-online))
 	@touch $@

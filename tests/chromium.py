@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, or installs one. Run by itself it prints where it is."""
+"""Finds a Chromium for the browser tests, and what drives it, or installs them. Run by `make test`."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright._impl._driver import compute_driver_executable
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
 
 def find() -> str | None:
-    """The path of a Chromium: $CHROMIUM, one on the path, Chrome on a Mac, Playwright's own; None if there is none."""
+    """The path of a Chromium: $CHROMIUM, one on the path, Chrome on a Mac; None leaves the choice to Playwright."""
     named = [os.environ.get("CHROMIUM"), *(shutil.which(name) for name in NAMES), str(MAC) if MAC.exists() else None]
-    return next((path for path in named if path), None) or _playwrights()
+    return next((path for path in named if path), None)
 
 
-def _playwrights() -> str | None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).exists() else None
+def drives() -> bool:
+    """Whether Playwright's driver starts: on a bare Debian it lacks a library."""
+    return subprocess.run([*compute_driver_executable(), "--version"], capture_output=True).returncode == 0
 
 
 def install() -> None:
-    """Debian's Chromium where we may install it, Playwright's elsewhere. Raises CalledProcessError."""
+    """Debian's packages where we may install them, Playwright's Chromium elsewhere. Raises CalledProcessError."""
     if shutil.which("apt-get") and os.geteuid() == 0:
+        packages = [*(["chromium"] if not find() else []), *(["libatomic1"] if not drives() else [])]
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", "chromium"]):
+        for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *packages]):
             subprocess.run(["apt-get", *command], check=True, env=environment, stdout=subprocess.DEVNULL)
     else:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
@@ -38,10 +38,9 @@ def install() -> None:
 
 if __name__ == "__main__":
     try:
-        if not find():
-            print("installing Chromium (a minute or two, once)")
+        if not (find() and drives()):
+            print("installing Chromium (a minute or two, once)", flush=True)
             install()
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"Chromium could not be installed: {error}")
-    found = find()
-    sys.exit(None if found else "no Chromium was found, and none could be installed")
+    sys.exit(None if drives() else "the driver of the browser does not start")
