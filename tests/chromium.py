@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright._impl._driver import compute_driver_executable
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 
@@ -22,7 +20,7 @@ def find() -> str | None:
 
 def drives() -> bool:
     """Whether Playwright's driver starts: on a bare Debian it lacks a library."""
-    return subprocess.run([*compute_driver_executable(), "--version"], capture_output=True).returncode == 0
+    return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
 
 
 def install() -> None:

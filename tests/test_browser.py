@@ -74,6 +74,24 @@ def test_no_page_is_wider_than_the_screen(visit: Any, size: dict[str, Any], scri
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
+@pytest.mark.parametrize("path", ["", "cy/report/", "ur/report/", "find-help/"])
+def test_text_at_twice_its_size_widens_no_page_and_covers_no_control(visit: Any, path: str) -> None:
+    there = visit(viewport={"width": 320, "height": 640})
+    there.context.new_cdp_session(there.page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    page = there.open(path)
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for control in (".menu__button", ".exit__link"):
+        assert page.evaluate(
+            """name => {
+                const box = document.querySelector(name).getBoundingClientRect();
+                const over = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                return Boolean(over?.closest(name));
+            }""",
+            control,
+        ), control
+
+
 @pytest.mark.parametrize("path", ["ur/", "ur/danger-now/", "ur/report/", "ur/find-help/"])
 def test_the_groups_of_a_number_stand_in_the_order_they_are_dialled(visit: Any, path: str) -> None:
     page = visit(**DESK).open(path)
@@ -191,6 +209,18 @@ def test_search_finds_pages_of_its_own_language_and_keeps_the_words_to_itself(
     assert page.title() != ""
 
 
+def test_search_says_when_the_network_fails(visit: Any) -> None:
+    there = visit(**DESK)
+    page = there.open("")
+    page.context.route("**/assets/search/*", lambda route: route.abort())
+    page.fill("#page-search", "diary")
+    page.wait_for_function("document.querySelector('.search__said').textContent")
+    assert "could not be loaded" in page.inner_text(".search__said")
+    page.context.unroute("**/assets/search/*")
+    page.fill("#page-search", "diary entry")
+    page.wait_for_selector(".search__list a")
+
+
 def test_search_says_when_it_finds_nothing(visit: Any) -> None:
     page = visit(**DESK).open("")
     page.fill("#page-search", "xyzzy")
@@ -207,7 +237,7 @@ def test_without_script_the_search_is_not_shown_and_the_menu_lists_every_page(vi
 
 def test_the_exit_is_on_the_screen_wherever_the_reader_is(visit: Any) -> None:
     for size in (PHONE, DESK, SMALL):
-        for path in ("", "ur/find-help/", "nowhere/"):
+        for path in ("", "cy/report/", "ur/find-help/", "nowhere/"):
             page = visit(**size).open(path)
             for place in (0, 400, 100_000):
                 page.evaluate("place => scrollTo(0, place)", place)

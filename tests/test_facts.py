@@ -96,7 +96,7 @@ def test_a_misspelt_field_is_named_with_the_right_one(folder: Path) -> None:
         ("organisations/example.yml", "name: Example Helpline", "name: Example Helpline\nname: Other", ':2: "name" stands twice.'),
         ("organisations/example.yml", "confidence: high", "confidence: high\nemail: us at home", '"us at home" is not an email address.'),
         ("amounts/fee.yml", "since: 2026-04-01", "since: null", "not in the order of their days"),
-        ("amounts/fee.yml", "value: 210", "value: lots", '"lots" is not a number of pounds.'),
+        ("amounts/fee.yml", "value: 210", "value: lots", 'fee.yml:4: "lots" is not a number of pounds.'),
         ("amounts/fee.yml", "  - {value: 210, since: 2026-04-01, source: a-page", "  - {value: 210, since: 2026-04-01, source: a-pag", 'There is no source "a-pag".'),
         ("sources/a-page.yml", "checked: 2026-11-01", "chekced: 2026-11-01", 'Did you mean "checked"?'),
     ],
@@ -114,7 +114,19 @@ def test_two_organisations_with_one_name_are_refused(folder: Path) -> None:
         facts.load(folder)
 
 
+def test_an_organisation_cannot_take_the_name_of_an_amount(folder: Path) -> None:
+    (folder / "organisations" / "fee.yml").write_text(ORGANISATION, "utf-8")
+    with pytest.raises(Problems, match='"fee" is the name of an amount too'):
+        facts.load(folder)
+
+
+def test_the_name_of_a_fact_can_stand_in_an_address(folder: Path) -> None:
+    (folder / "organisations" / "My Service.yml").write_text(ORGANISATION, "utf-8")
+    with pytest.raises(Problems, match='"My Service" cannot be the name of a fact'):
+        facts.load(folder)
+
+
 def test_a_file_that_is_not_text_is_named(folder: Path) -> None:
     (folder / "organisations" / "example.yml").write_bytes(b"name: \xff\xfe")
-    with pytest.raises(Problems, match="not UTF-8"):
+    with pytest.raises(Problems, match=r"example\.yml:1: A letter here is not UTF-8"):
         facts.load(folder)

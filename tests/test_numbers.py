@@ -25,6 +25,11 @@ def test_what_is_pressed_during_a_call_is_never_a_number_to_dial(number: str) ->
         numbers.check(number)
 
 
+def test_an_unknown_number_can_never_become_a_link() -> None:
+    with pytest.raises(ValueError, match="not a telephone number"):
+        numbers.tel("")
+
+
 def test_a_link_dials_the_number_as_it_is_dialled_in_the_uk() -> None:
     assert numbers.tel("0808 802 0300") == "tel:08088020300"
     assert numbers.tel("116\u00a0123") == "tel:116123"

@@ -54,7 +54,7 @@ def test_a_good_page_is_taken(docs: Path) -> None:
     [
         ('phone("emergency")', 'phone("emergancy")', 'extra.md:11: There is no organisation "emergancy". Did you mean "emergency"?'),
         ('phone("emergency")', 'fone("emergency")', 'extra.md:11: There is no "fone" to ask for. Did you mean "phone"?'),
-        ('phone("emergency")', "phone(emergency)", 'extra.md:11: Something in "{{ }}" cannot be read.'),
+        ('phone("emergency")', "phone(emergency)", 'extra.md:11: Something in "{ }" cannot be read.'),
         ('phone("emergency")', 'phone("silent-solution")', '"silent-solution" is not a number. Write {{ keys("silent-solution") }}.'),
         ('phone("emergency")', 'phone("mankind")', 'We are not sure enough of a number of "mankind" (confidence: low).'),
         ('phone("emergency")', 'phone("suzy-lamplugh-trust")', 'We do not know a number of "suzy-lamplugh-trust".'),
@@ -93,10 +93,117 @@ def test_a_mistake_in_a_page_is_said_with_file_and_line_and_what_to_do(
     assert expected in said(docs)
 
 
-def test_code_is_shown_and_not_judged(docs: Path) -> None:
-    code = 'Write `{{ phone("nobody") }}`.\n\n```\n[x](nowhere.md) {{ nothing }}\n```\n'
-    (docs / "en" / "extra.md").write_text(GOOD + code, "utf-8")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("```\ncode\n```", "extra.md:17: Pages hold no code."),
+        ('`{{ phone("emergency") }}`', "A fact stands between backticks."),
+        ("<b>Bold</b>", "This is HTML, or an address in pointed brackets."),
+        ("<https://www.gov.uk/>", "This is HTML, or an address in pointed brackets."),
+        ("<!-- a note to ourselves -->", "This is HTML, or an address in pointed brackets."),
+        ("[text][elsewhere]", "This is a link whose address stands elsewhere."),
+        ("[elsewhere]: report.md", "This is a link whose address stands elsewhere."),
+        ("[a [b] c](report.md)", "A link is not whole."),
+        ("[a link over\ntwo lines](report.md)", "extra.md:18: A link is not whole."),
+        ("Words {: onclick=alert(1) }", 'Something in "{ }" cannot be read.'),
+        ('{ phone("emergency") }', 'Something in "{ }" cannot be read.'),
+        ('{phone("emergency")}}', 'Something in "{ }" cannot be read.'),
+        ('- {{ contact("paladin") }}', '"{{ contact("paladin") }}" makes a whole box. Put it alone on its line'),
+        ('    {{ services("stalking") }}', "makes a whole box."),
+        ('[Call {{ phone("emergency") }}](report.md)', "A link cannot stand inside a link."),
+        ('{{ helpline("paladin") }}', "The helpline takes no name. Write {{ helpline() }}."),
+        ("!!! danger Call now\n    Words", "This box cannot be read."),
+        ("!!! danger \u201cCall\u201d\n    Words", "This box cannot be read."),
+        ("!!!danger\n    Words", "This box cannot be read."),
+        ("??? danger\n    Words", "This kind of box is not used here."),
+        ("!!! danger\n  Words", "The box is empty. Begin each line in it with four spaces."),
+        ("!!! danger\n    ## Heading {#h}", "A heading cannot stand in a box or a list."),
+        ("Words\n\n    more words", "extra.md:19: This line begins with spaces, but is in no list and no box."),
+    ],
+)  # fmt: skip
+def test_markdown_that_would_come_out_wrong_without_a_word_is_refused(docs: Path, line: str, expected: str) -> None:
+    (docs / "en" / "extra.md").write_text(f"{GOOD}\n{line}\n", "utf-8")
+    assert expected in said(docs)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["`code [x](y) <b>`", '1. One\n\n    {{ phone("emergency") }} in a list', "- a\n    - b", '!!! links ""\n    - [x](report.md)',
+     '| a | b |\n| --- | --- |\n| {{ phone("emergency") }} | 3 < 4 |', "Press ++ctrl+w++.", '[x](report.md "Title")'],
+)  # fmt: skip
+def test_markdown_that_comes_out_right_is_taken(docs: Path, line: str) -> None:
+    (docs / "en" / "extra.md").write_text(f"{GOOD}\n{line}\n", "utf-8")
     assert said(docs) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ('# Call {{ phone("emergency") }}', "The title holds more than words."),
+        ("# The *diary*", "The title holds more than words."),
+        ("# The diary #", "The title holds more than words."),
+    ],
+)
+def test_a_title_is_plain_words(docs: Path, title: str, expected: str) -> None:
+    (docs / "en" / "extra.md").write_text(GOOD.replace("# A page", title), "utf-8")
+    assert expected in said(docs)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("en/My page.md", "The name of this page cannot be an address."),
+        ("en/Extra.md", "The name of this page cannot be an address."),
+        ("en/extra.MD", "The name of this page cannot be an address."),
+        ("en/extra2.markdown", "The name of this page cannot be an address."),
+        ("en/readme.md", 'A page cannot be named "readme".'),
+        ("en/cy.md", 'A page cannot be named "cy".'),
+        ("en/local/index.md", 'A page cannot be named "local/index".'),
+        ("extra.md", "A page stands in the folder of its language. Move it to docs/en/."),
+        ("cy/extra2.md", "There is no English page of this name."),
+    ],
+)
+def test_a_file_that_cannot_be_a_page_is_named(docs: Path, name: str, expected: str) -> None:
+    (docs / name).parent.mkdir(exist_ok=True)
+    (docs / name).write_text(GOOD, "utf-8")
+    assert expected in said(docs)
+
+
+def test_a_page_in_a_folder_of_its_own_is_taken(docs: Path) -> None:
+    (docs / "en" / "local").mkdir()
+    (docs / "en" / "local" / "drop-in.md").write_text(GOOD.replace("(find-help.md", "(../find-help.md"), "utf-8")
+    assert said(docs) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("en/extra.md", b"---\ndescription: caf\xe9\n", "extra.md:2: A letter here is not UTF-8."),
+        ("en/extra.md", b"", "The page does not begin with its details"),
+        ("en/extra.md", "\ufeff".encode() + GOOD.replace("\n", "\r\n").encode(), ""),
+        (".nav.yml", b"- report\n", "not a list."),
+        (".nav.yml", b"now: report\n", '"now" is not a list of pages.'),
+        (".nav.yml", b"now: [report]\n", "The menu leaves out about,"),
+        ("cy/_organisations.yml", b"- paladin\n", "not a list."),
+        ("cy/_organisations.yml", b"paladin:\n", '"paladin" is not followed by words.'),
+        ("cy/_strings.yml", b"[]\n", "not a list."),
+    ],
+)
+def test_a_file_of_the_wrong_shape_is_named(docs: Path, name: str, text: bytes, expected: str) -> None:
+    (docs / name).write_bytes(text)
+    assert expected in said(docs) if expected else said(docs) == ""
+
+
+@pytest.mark.parametrize("name", ["en/privacy.md", "en/danger-now.md", "_facts/amounts/emergency.yml"])
+def test_what_every_page_needs_cannot_be_taken_away(docs: Path, name: str) -> None:
+    (docs / name).unlink()
+    assert "Put it back." in said(docs) or "There is no" in said(docs)
+
+
+def test_a_review_needs_a_name_and_a_day(docs: Path) -> None:
+    path = docs / "cy" / "report.md"
+    path.write_text(path.read_text("utf-8").replace("reviewer: null", "reviewer: A. Person"), "utf-8")
+    assert "A review needs a name and a day." in said(docs)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +245,11 @@ def test_a_language_without_a_folder_is_named_where_it_is_listed(docs: Path) -> 
         ("https://www.bbc.co.uk/weather", "http://www.bbc.co.uk/weather", "cannot be an exit"),
         ("https://www.bbc.co.uk/weather", "https://me:secret@weather.example/", "cannot be an exit"),
         ("  helpline: national-stalking-helpline", "  helplin: x", 'Did you mean "helpline"?'),
-        ("helpline: national-stalking-helpline", "helpline: nobody", 'There is no organisation "nobody".'),
+        (
+            "helpline: national-stalking-helpline",
+            "helpline: nobody",
+            'mkdocs.yml:13: There is no organisation "nobody".',
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_right_is_named(docs: Path, old: str, new: str, expected: str) -> None:

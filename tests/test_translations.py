@@ -49,6 +49,7 @@ def test_a_new_stamp_takes_an_old_review_away(tmp_path: Path) -> None:
         ("docs/cy/nowhere.md", "This is not a page of the site."),
         ("mkdocs.yml", "This is not a page of the site."),
         ("docs/cy/only-welsh.md", "There is no docs/en/only-welsh.md."),
+        ("docs/en/report.md", "This page is the original."),
     ],
 )
 def test_what_cannot_be_stamped_is_said(
@@ -57,6 +58,13 @@ def test_what_cannot_be_stamped_is_said(
     (project / "docs" / "cy" / "only-welsh.md").write_text(PAGE, "utf-8")
     assert cli.main(["stamp", name]) == 1
     assert expected in capsys.readouterr().out
+
+
+def test_a_stamp_that_cannot_be_written_is_not_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(PAGE.replace("---\n\n#", 'translation: {method: human, source_hash: "1"}\n---\n\n#'), "utf-8")
+    with pytest.raises(Problems, match=r"page\.md:5: \"translation:\" cannot be stamped"):
+        translations.stamp(path, "2")
 
 
 def test_a_page_without_details_cannot_be_stamped(tmp_path: Path) -> None:

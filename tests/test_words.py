@@ -30,6 +30,10 @@ def test_words_are_safe_in_a_page_and_so_is_what_is_put_into_them(tmp_path: Path
         ("{n} results", "{m} results", ':3: "a.b" must contain {n}.'),
         ('"{n} results"', '""', ':3: "a.b" has no words.'),
         ('"{n} results"', "no", ':3: "a.b" has no words.'),
+        ("ltr", "RTL", '"RTL" is not a direction.'),
+        ("en_GB", "welsh", '"welsh" is not a locale.'),
+        ("{n} results", "{n results", '"a.b" has a brace that is not closed.'),
+        ('unit.years.one: "{n} year"', 'unit.years.few: "years"', '"unit.years.few" must contain {n}.'),
         ('unit.years.other: "{n} years"', 'unit.years.few: "{n} years"', '"unit.years.other" is missing.'),
     ],
 )

@@ -54,6 +54,8 @@ def _stamp(asked: argparse.Namespace) -> int:
     config = settings.read(asked.config)
     docs = asked.config.parent / "docs"
     for path in asked.page:
+        if path.resolve().is_relative_to((docs / config.locales[0]).resolve()):
+            raise Problems([Problem(shown(path), 0, "This page is the original.", "Only a translation is stamped.")])
         english = docs / config.locales[0] / _within_language(path, docs)
         if not english.is_file():
             what = f"There is no {shown(english)}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from advice import numbers, records
-from advice.problems import Problem, Problems, shown
+from advice.problems import Problem, Problems, nearest, shown
 
 Confidence = Literal["high", "medium", "low"]
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
@@ -24,7 +25,10 @@ Unit = Literal["phone", "text", "keys", "seconds", "minutes", "days", "weeks", "
 
 
 def _web(address: str) -> str:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or "." not in parts.netloc or " " in address:
         raise ValueError(f'"{address}" is not a web address. | Write it whole, with https:// at the start.')
     return address
@@ -37,7 +41,7 @@ class Organisation(records.Model):
     """One service. `None` means that we do not know; it is never a guess."""
 
     name: str
-    nations: list[Nation]
+    nations: list[Nation] = Field(min_length=1)
     area: str | None = None
     need: Need
     for_: str = Field(alias="for")
@@ -100,8 +104,11 @@ class Amount(records.Model):
         days = [value.since or date.min for value in self.values]
         if days != sorted(set(days)):
             raise ValueError("The values are not in the order of their days. | Put the oldest first.")
-        for value in self.values:
-            _check_unit(self.unit, value.value)
+        for at, value in enumerate(self.values):
+            try:
+                _check_unit(self.unit, value.value)
+            except ValueError as error:
+                raise records.PlacedError(("values", at, "value"), str(error)) from None
         return self
 
     def on(self, today: date) -> Value:
@@ -117,7 +124,7 @@ def _check_unit(unit: Unit, value: str) -> None:
             date.fromisoformat(value)
         except ValueError:
             raise ValueError(f'"{value}" is not a day. | Write year-month-day, as 2026-11-21.') from None
-    elif not value.replace(".", "", 1 if unit == "pounds" else 0).isdecimal():
+    elif not value.replace(".", "", 1 if unit == "pounds" else 0).isdecimal() or not value.isascii():
         raise ValueError(f'"{value}" is not a number of {unit}. | Write digits only.')
 
 
@@ -148,16 +155,25 @@ def load(folder: Path) -> Facts:
     organisations = _load(folder / "organisations", Organisation, problems)
     amounts = _load(folder / "amounts", Amount, problems)
     sources = _load(folder / "sources", Source, problems)
+    for slug in sorted(set(organisations) & set(amounts)):
+        path = shown(folder / "organisations" / f"{slug}.yml")
+        problems.append(Problem(path, 0, f'"{slug}" is the name of an amount too.', "Give this file another name."))
     for slug, amount in amounts.items():
         for value in amount.values:
             if value.source not in sources:
                 path = shown(folder / "amounts" / f"{slug}.yml")
-                problems.append(
-                    Problem(path, 0, f'There is no source "{value.source}".', "Add it to docs/_facts/sources/.")
-                )
+                what = f'There is no source "{value.source}".'
+                problems.append(Problem(path, _line(folder, slug, value.source), what, nearest(value.source, sources)))
     if problems:
         raise Problems(problems)
     return Facts(organisations, amounts, sources)
+
+
+def _line(folder: Path, slug: str, word: str) -> int:
+    """The line of an amount's file that holds a word; 0 when the file is elsewhere."""
+    path = folder / "amounts" / f"{slug}.yml"
+    lines = records.text(path).splitlines() if path.is_file() else []
+    return next((at for at, line in enumerate(lines, 1) if word in line), 0)
 
 
 def _load(folder: Path, model: type[M], problems: list[Problem]) -> dict[str, M]:
@@ -170,6 +186,9 @@ def _load(folder: Path, model: type[M], problems: list[Problem]) -> dict[str, M]
             problems.append(Problem(shown(path), 0, what, f"The other is {shown(first[slug])}: keep one."))
             continue
         first[slug] = path
+        if not re.fullmatch(r"[a-z0-9-]+", slug):
+            what = f'"{path.stem}" cannot be the name of a fact.'
+            problems.append(Problem(shown(path), 0, what, "Use a-z, 0-9 and - only: my-service.yml"))
         try:
             found[slug] = records.hold(records.read(path), model)
         except Problems as more:

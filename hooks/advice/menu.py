@@ -20,11 +20,17 @@ class Group:
 
 
 def load(path: Path, pages: Mapping[str, Page]) -> list[Group]:
-    """The menu. Raises Problems for a page that is not there, or stands twice."""
+    """The menu. Raises Problems for a page that is not there, stands twice or is left out."""
     record = records.read(path)
     seen: dict[str, str] = {"index": "the site's name"}
     problems: list[Problem] = []
-    groups = [Group(str(name), list(slugs or [])) for name, slugs in record.data.items()]
+    groups = []
+    for name, slugs in records.table(record).items():
+        if isinstance(slugs, list) and all(isinstance(slug, str) for slug in slugs):
+            groups.append(Group(str(name), slugs))
+        else:
+            place = (shown(path), record.line((name,)))
+            problems.append(Problem(*place, f'"{name}" is not a list of pages.', "Write it as [report, evidence]."))
     for group in groups:
         for at, slug in enumerate(group.slugs):
             place = (shown(path), record.line((group.name, at)))
@@ -33,9 +39,12 @@ def load(path: Path, pages: Mapping[str, Page]) -> list[Group]:
             elif slug in seen:
                 problems.append(Problem(*place, f'"{slug}" stands in the menu twice.', f"The other: {seen[slug]}."))
             seen[slug] = group.name
+    rest = sorted(set(pages) - set(seen))
+    if rest and "*" not in seen:
+        what = f"The menu leaves out {', '.join(rest)}."
+        problems.append(Problem(shown(path), 0, what, 'Name it, or write "*" where all other pages may stand.'))
     if problems:
         raise Problems(problems)
-    rest = sorted(set(pages) - set(seen))
     return [Group(group.name, _spread(group.slugs, rest)) for group in groups]
 
 

@@ -38,10 +38,13 @@ def check(number: str) -> str:
 
 
 def tel(number: str) -> str:
-    """The address that calls a number, in national form: freephone numbers may cost money, or fail, as +44."""
-    return f"tel:{dialled(number)}"
+    """The address that calls a number, in national form: freephone numbers may cost money, or fail, as +44.
+
+    Raises ValueError when it is no number.
+    """
+    return f"tel:{dialled(check(number))}"
 
 
 def sms(number: str) -> str:
-    """The address that opens a text message to a number."""
-    return f"sms:{dialled(number)}"
+    """The address that opens a text message to a number. Raises ValueError when it is no number."""
+    return f"sms:{dialled(check(number))}"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from advice import records
 from advice.problems import Problem, Problems, shown
@@ -21,18 +21,27 @@ FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.S | re.M)
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*$")
 ID = re.compile(r"[ \t]*\{[ \t]*#([\w-]+)[^}]*\}$")
 LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)|!\[[^\]]*\]\(\s*<?([^)\s>]*)>?[^)]*\)")
-BOX = re.compile(r"^(\s*)!!!\s+([\w-]+)(.*)$")
+BOX = re.compile(r'^(\s*)!!! ([a-z-]+)( ".*")?\s*$')
 CALL = re.compile(r"\{\{\s*([\w-]+)\(\s*(?:\"([^\"]*)\"|'([^']*)')?\s*\)\s*\}\}")
-CODE = re.compile(r"`[^`]*`")
+CODE = re.compile(r"`[^`]+`")
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 class Translation(records.Model):
-    """How a translation was made, from which English, and who has compared the two."""
+    """How a translation was made, from which English, and who has compared the two on which day."""
 
     method: Literal["machine", "machine-edited", "human"]
     source_hash: str
     reviewer: str | None = None
     reviewed: date | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Translation:
+        if bool(self.reviewer) != bool(self.reviewed):
+            raise ValueError(
+                'A review needs a name and a day. | Write both "reviewer:" and "reviewed:", or null for both.'
+            )
+        return self
 
 
 class Front(records.Model):
@@ -87,13 +96,9 @@ class Page:
 
     @property
     def lines(self) -> Iterator[tuple[int, str]]:
-        """The lines of the body that are not code, with their numbers; code spans are blanked."""
-        fenced = False
+        """The lines of the body with their numbers; what stands between backticks is blanked."""
         for at, line in enumerate(self.body.splitlines(), self.first_line):
-            if line.lstrip().startswith(("```", "~~~")):
-                fenced = not fenced
-            elif not fenced:
-                yield at, CODE.sub("", line)
+            yield at, CODE.sub("", line)
 
     @property
     def headings(self) -> list[Heading]:
@@ -136,28 +141,46 @@ class Page:
 
 
 def load(docs: Path, languages: list[str]) -> dict[str, dict[str, Page]]:
-    """Every page by language and slug. Raises Problems for front matter that cannot be read."""
+    """Every page by language and slug. Raises Problems for a file that is misplaced, misnamed or cannot be read."""
     problems: list[Problem] = []
     found: dict[str, dict[str, Page]] = {language: {} for language in languages}
-    for language in languages:
-        folder = docs / language
-        for path in sorted(folder.rglob("*.md")):
-            slug = path.relative_to(folder).with_suffix("").as_posix()
-            if any(part.startswith(("_", ".")) for part in slug.split("/")):
-                continue
-            try:
-                found[language][slug] = read(path, language, slug)
-            except Problems as more:
-                problems.extend(more.problems)
+    for path in sorted(docs.rglob("*")):
+        parts = path.relative_to(docs).parts
+        if path.suffix.lower() not in MARKDOWN or any(part.startswith(("_", ".")) for part in parts):
+            continue
+        wrong = _misnamed(path, parts, languages)
+        if wrong:
+            problems.append(Problem(shown(path), 0, *wrong))
+            continue
+        slug = "/".join(parts[1:])[:-3]
+        try:
+            found[parts[0]][slug] = read(path, parts[0], slug)
+        except Problems as more:
+            problems.extend(more.problems)
     if problems:
         raise Problems(problems)
     return found
 
 
+def _misnamed(path: Path, parts: tuple[str, ...], languages: list[str]) -> tuple[str, str] | None:
+    """Why a file cannot be a page, and how to mend it; None when it can. Folders of no language are left alone."""
+    if len(parts) > 1 and parts[0] not in languages:
+        return None
+    if len(parts) == 1:
+        return "A page stands in the folder of its language.", f"Move it to docs/{languages[0]}/."
+    slug = "/".join(parts[1:])[: -len(path.suffix)]
+    if path.suffix != ".md" or not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", slug):
+        return "The name of this page cannot be an address.", "Use a-z, 0-9 and - only, and .md at its end: my-page.md"
+    last, first = slug.split("/")[-1], slug.split("/")[0]
+    if last == "readme" or (last == "index" and "/" in slug) or first in (*languages, "assets", "404"):
+        return f'A page cannot be named "{slug}".', "Choose another name."
+    return None
+
+
 def read(path: Path, language: str, slug: str) -> Page:
     """The page in a file. Raises Problems."""
     name = shown(path)
-    text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    text = records.text(path).replace("\r\n", "\n").replace("\r", "\n")
     match = FRONT.match(text)
     if not match:
         what = "The page does not begin with its details between two lines of ---."
@@ -165,8 +188,3 @@ def read(path: Path, language: str, slug: str) -> Page:
     record = records.parse(match[1], name, 2)
     front = records.hold(record, Front)
     return Page(name, language, slug, front, record, text[match.end() :], text[: match.end()].count("\n") + 1)
-
-
-def by_slug(pages: Mapping[str, Mapping[str, Page]], language: str, original: str, slug: str) -> Page | None:
-    """The page in a language; in the original language where that one has none; None where neither has it."""
-    return pages[language].get(slug) or pages[original].get(slug)

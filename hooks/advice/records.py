@@ -26,6 +26,14 @@ class Model(BaseModel):
 M = TypeVar("M", bound=Model)
 
 
+class PlacedError(ValueError):
+    """A fault that a model finds in a place inside itself: "what | how to mend"."""
+
+    def __init__(self, place: Place, said: str) -> None:
+        super().__init__(said)
+        self.place = place
+
+
 @dataclass(frozen=True)
 class Record:
     """What a YAML text says, and where it says it."""
@@ -41,13 +49,16 @@ class Record:
         return self.lines.get(place, 1)
 
 
-class _Loader(yaml.SafeLoader):
-    """SafeLoader that leaves numbers and dates as written.
+class _Loader(yaml.CSafeLoader):
+    """SafeLoader, in its fast form, that leaves numbers and dates as written.
 
     YAML 1.1 reads 0101 as 65 and stops at 2026-02-30 without saying where; the model says both better.
     """
 
     environment: Mapping[str, str] = {}
+
+    def python(self, suffix: str, node: yaml.Node) -> None:
+        """A name of Python's, as themes ask for in mkdocs.yml: nothing that we judge."""
 
     def env(self, node: yaml.Node) -> object:
         """MkDocs's `!ENV NAME` and `!ENV [NAME, OTHER, otherwise]`."""
@@ -58,6 +69,7 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_constructor("!ENV", _Loader.env)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _Loader.python)
 
 _Loader.yaml_implicit_resolvers = {
     letter: [(tag, rule) for tag, rule in rules if tag.rsplit(":", 1)[1] in ("bool", "null")]
@@ -70,13 +82,28 @@ def read(path: Path, environment: Mapping[str, str] = {}) -> Record:
 
     Raises Problems when the file is not text or not YAML.
     """
+    return parse(text(path), shown(path), environment=environment)
+
+
+def text(path: Path) -> str:
+    """The text of a file. Raises Problems when it is not there, or is not UTF-8."""
+    data = b""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Problems(
-            [Problem(shown(path), 0, "This file is not UTF-8 text.", f"Save it as UTF-8 ({error.reason}).")]
-        ) from None
-    return parse(text, shown(path), environment=environment)
+        line = data[: error.start].count(b"\n") + 1
+        raise Problems([Problem(shown(path), line, "A letter here is not UTF-8.", "Save the file as UTF-8.")]) from None
+    except OSError:
+        raise Problems([Problem(shown(path), 0, "This file is missing.", "Put it back.")]) from None
+
+
+def table(record: Record) -> dict[str, Any]:
+    """The record as names and values. Raises Problems when it is a list, one word or nothing."""
+    if isinstance(record.data, dict):
+        return record.data
+    what = f'Here must be lines of the form "name: value", not {_kind(record.data)}.'
+    raise Problems([Problem(record.path, 1, what, "Look at another file of this kind.")])
 
 
 def parse(text: str, path: str, first_line: int = 1, environment: Mapping[str, str] = {}) -> Record:
@@ -134,11 +161,8 @@ def _walk(node: yaml.Node, place: Place, path: str, first_line: int, lines: dict
 
 def hold(record: Record, model: type[M]) -> M:
     """The record as `model`. Raises Problems, one for each field that does not fit."""
-    if not isinstance(record.data, dict):
-        what = f'Here must be lines of the form "name: value", not {_kind(record.data)}.'
-        raise Problems([Problem(record.path, 1, what, f'The first is likely "{next(iter(model.model_fields))}: ...".')])
     try:
-        return model.model_validate(record.data)
+        return model.model_validate(table(record))
     except ValidationError as failed:
         errors = [dict(error) for error in failed.errors()]
         raise Problems(_explain(record, model, error) for error in errors if not _misspelt(error, errors)) from None
@@ -172,8 +196,10 @@ def _explain(record: Record, model: type[Model], error: dict[str, Any]) -> Probl
     if kind.startswith("date"):
         return Problem(*where, f'"{given}" is not a day for "{field}".', "Write year-month-day, as 2026-11-21.")
     if kind == "value_error":
-        what, _, mend = str(error["ctx"]["error"]).partition(" | ")
-        return Problem(*where, what, mend)
+        fault = error["ctx"]["error"]
+        what, _, mend = str(fault).partition(" | ")
+        inside = (*place, *fault.place) if isinstance(fault, PlacedError) else place
+        return Problem(record.path, record.line(inside), what, mend)
     return Problem(*where, f'"{given}" does not fit "{field}".', f"{error['msg']}.")
 
 

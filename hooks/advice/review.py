@@ -7,26 +7,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from advice import markup
 from advice.facts import Facts
 from advice.pages import Page
 from advice.problems import Problem, nearest
 from advice.voices import KINDS, find
 
-BOXES = {"short", "danger", "important", "notice", "doubt", "links"}
-OPEN = re.compile(r"\{\{")
-
 Pages = Mapping[str, Mapping[str, Page]]
 
 
-def problems(pages: Pages, original: str, facts: Facts, helpline: str) -> list[Problem]:
+def problems(pages: Pages, original: str, facts: Facts) -> list[Problem]:
     """What is wrong in the pages, in every language; an empty list when nothing is."""
     found: list[Problem] = []
     for language, group in pages.items():
         for page in group.values():
-            found += _title(page)
-            found += _headings(page)
-            found += _boxes(page)
-            found += _calls(page, facts, helpline)
+            found += markup.problems(page)
+            found += _calls(page, facts)
             found += _front(page, pages, original, facts)
             found += _links(page, pages, original, facts)
             if language != original:
@@ -34,58 +30,25 @@ def problems(pages: Pages, original: str, facts: Facts, helpline: str) -> list[P
     return found
 
 
-def _title(page: Page) -> Iterator[Problem]:
-    first = next(((at, line) for at, line in page.lines if line.strip()), (page.first_line, ""))
-    if not first[1].startswith("# "):
-        yield Problem(page.path, first[0], "The page has no title.", 'Begin it with "# " and its title.')
-    for heading in [heading for heading in page.headings if heading.level == 1][1:]:
-        yield Problem(page.path, heading.line, "This is a second title.", 'Begin it with "## ": a page has one "# ".')
-
-
-def _headings(page: Page) -> Iterator[Problem]:
-    before, seen = 1, dict[str, int]()
-    for heading in page.headings:
-        if heading.level > before + 1:
-            mend = f"Begin it with {'#' * (before + 1)}: readers who listen to the page count on it."
-            yield Problem(page.path, heading.line, f'The heading "{heading.text}" skips a level.', mend)
-        before = heading.level
-        if heading.level > 1 and not heading.id:
-            mend = "Write a short English one at its end, as {#evidence}, the same in every language."
-            yield Problem(page.path, heading.line, f'The heading "{heading.text}" has no name.', mend)
-        if heading.id and (heading.id == "content" or heading.id.startswith("page-")):
-            what = f'The name "{heading.id}" belongs to the page itself.'
-            yield Problem(
-                page.path, heading.line, what, 'Choose one that is not "content" and does not begin with "page-".'
-            )
-        if heading.id and heading.id in seen:
-            what = f'The name "{heading.id}" stands in line {seen[heading.id]} already.'
-            yield Problem(page.path, heading.line, what, "Give one of the two another name.")
-        if heading.id:
-            seen[heading.id] = heading.line
-
-
-def _boxes(page: Page) -> Iterator[Problem]:
-    for box, line in page.boxes:
-        if box not in BOXES:
-            yield Problem(page.path, line, f'There is no box "{box}".', nearest(box, BOXES))
-
-
-def _calls(page: Page, facts: Facts, helpline: str) -> Iterator[Problem]:
-    known = Counter(call.line for call in page.calls)
-    for at, line in page.lines:
-        if len(OPEN.findall(line)) > known[at]:
-            yield Problem(
-                page.path, at, 'Something in "{{ }}" cannot be read.', 'Write it as {{ phone("emergency") }}.'
-            )
+def _calls(page: Page, facts: Facts) -> Iterator[Problem]:
     for call in page.calls:
         if call.kind not in KINDS:
             yield Problem(page.path, call.line, f'There is no "{call.kind}" to ask for.', nearest(call.kind, KINDS))
-        elif wrong := find(facts, helpline, call.kind, call.slug):
+        elif wrong := find(facts, call.kind, call.slug):
             yield Problem(page.path, call.line, *wrong)
 
 
 def _front(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Problem]:
     line = page.front_record.line
+    for key, words in (("description", page.front.description), ("for", page.front.for_)):
+        if "{{" in words:
+            yield Problem(
+                page.path, line((key,)), f'"{key}" cannot ask for a fact.', "Say it without the number or name."
+            )
+    if page.language != original and page.slug not in pages[original]:
+        yield Problem(
+            page.path, 0, "There is no English page of this name.", f"Write docs/{original}/{page.slug}.md first."
+        )
     if page.front.next and page.front.next not in pages[original]:
         what = f'There is no page "{page.front.next}" to read next.'
         yield Problem(page.path, line(("next",)), what, nearest(page.front.next, pages[original]))

@@ -26,7 +26,10 @@ class Settings(records.Model):
     @classmethod
     def _public(cls, addresses: list[str]) -> list[str]:
         for address in addresses:
-            parts = urlsplit(address)
+            try:
+                parts = urlsplit(address)
+            except ValueError:
+                parts = urlsplit("")
             if parts.scheme != "https" or "." not in parts.netloc or "@" in parts.netloc or len(address.split()) != 1:
                 raise ValueError(f'"{address}" cannot be an exit. | Write a public address with https:// at the start.')
         return addresses
@@ -72,16 +75,34 @@ def read(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     )
 
 
+def _listed(plugins: Any) -> tuple[list[Any], tuple[str | int, ...]]:
+    """The languages in the two forms that `plugins:` may have, and where they stand."""
+    if isinstance(plugins, dict):
+        found, place = plugins.get("i18n"), ("plugins", "i18n", "languages")
+        return (found or {}).get("languages") or [], place
+    for at, each in enumerate(plugins or []):
+        if isinstance(each, dict) and "i18n" in each:
+            return (each["i18n"] or {}).get("languages") or [], ("plugins", at, "i18n", "languages")
+    return [], ("plugins",)
+
+
 def _languages(record: Record) -> list[Language]:
-    plugins: Any = record.data.get("plugins")
-    listed = plugins.get("i18n", {}).get("languages", []) if isinstance(plugins, dict) else []
-    place = ("plugins", "i18n", "languages")
+    listed, place = _listed(record.data.get("plugins"))
     problems = []
     for at, each in enumerate(listed):
-        missing = [key for key in ("locale", "name") if not each.get(key)]
+        missing = [
+            key for key in ("locale", "name") if not isinstance(each, dict) or not isinstance(each.get(key), str)
+        ]
         if missing:
             what = f'A language without "{missing[0]}".'
-            problems.append(Problem(record.path, record.line((*place, at)), what, "Write {locale: cy, name: Cymraeg}."))
+            problems.append(
+                Problem(
+                    record.path,
+                    record.line((*place, at)),
+                    what,
+                    'Write {locale: cy, name: Cymraeg}; the code "no" needs quotes.',
+                )
+            )
     if not listed:
         problems.append(
             Problem(record.path, record.line(place), "There is no language.", "List one under plugins, i18n.")

@@ -16,6 +16,7 @@ from advice.strings import Words
 from advice.voices import Render, Voice
 
 SAID = "_organisations.yml"
+NEEDED = ("index", "danger-now", "safe-browsing", "about", "accessibility", "privacy")
 FIELDS = {"name", "area", "for", "does", "cannot", "hours", "sms_note", "relay"}
 
 
@@ -94,9 +95,12 @@ def load(docs: Path, config: Config) -> Site:
     groups, said, _ = _together(
         lambda: menu.load(docs / ".nav.yml", all_pages[locales[0]]),
         lambda: {locale: _said(docs / locale / SAID, known) for locale in locales},
-        lambda: _raise(review.problems(all_pages, locales[0], known, config.settings.helpline)),
+        lambda: _raise(review.problems(all_pages, locales[0], known)),
     )
-    _menu_words(groups, words[locales[0]], docs)
+    _together(
+        lambda: _menu_words(groups, words[locales[0]], docs),
+        lambda: _needed(known, all_pages[locales[0]], docs, config),
+    )
     return Site(config.settings, config.languages, known, words, all_pages, groups, said)
 
 
@@ -137,10 +141,14 @@ def _said(path: Path, known: facts.Facts) -> Mapping[str, Mapping[str, str]]:
         return {}
     record = records.read(path)
     problems = []
-    for slug, fields in record.data.items():
+    for slug, fields in records.table(record).items():
         if slug not in known.organisations:
             mend = nearest(slug, known.organisations)
             problems.append(Problem(record.path, record.line((slug,)), f'There is no organisation "{slug}".', mend))
+        if not isinstance(fields, dict) or not all(isinstance(words, str) for words in fields.values()):
+            what = f'"{slug}" is not followed by words.'
+            problems.append(Problem(record.path, record.line((slug,)), what, "Write lines under it, as   for: Anyone."))
+            continue
         for field in fields:
             if field not in FIELDS:
                 line = record.line((slug, field))
@@ -149,6 +157,23 @@ def _said(path: Path, known: facts.Facts) -> Mapping[str, Mapping[str, str]]:
                 )
     _raise(problems)
     return dict(record.data)
+
+
+def _needed(known: facts.Facts, pages: Mapping[str, Page], docs: Path, config: Config) -> None:
+    """What the templates themselves ask for, and what the owner has chosen."""
+    problems = [
+        Problem(shown(docs / config.locales[0] / f"{slug}.md"), 0, "Every page links to this one.", "Put it back.")
+        for slug in NEEDED
+        if slug not in pages
+    ]
+    if "emergency" not in known.amounts:
+        path = shown(docs / "_facts" / "amounts" / "emergency.yml")
+        problems.append(Problem(path, 0, "Every page shows this number.", "Put it back."))
+    if config.settings.helpline not in known.organisations:
+        line = config.record.line(("extra", "helpline"))
+        what = f'There is no organisation "{config.settings.helpline}".'
+        problems.append(Problem(config.record.path, line, what, nearest(config.settings.helpline, known.organisations)))
+    _raise(problems)
 
 
 def _menu_words(groups: list[menu.Group], words: Words, docs: Path) -> None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from markupsafe import Markup, escape
 
 from advice import records
@@ -65,17 +66,34 @@ def load(docs: Path, languages: list[str]) -> dict[str, Words]:
 
 def _read(path: Path) -> records.Record:
     if not path.exists():
-        raise Problems(
-            [Problem(shown(path), 0, "This file is missing.", "Copy docs/en/_strings.yml and translate it.")]
-        )
+        mend = "Copy docs/en/_strings.yml and translate it."
+        raise Problems([Problem(shown(path), 0, "This file is missing.", mend)])
     record = records.read(path)
-    wrong = [key for key, value in record.data.items() if not isinstance(value, str) or not value.strip()]
-    if wrong:
-        raise Problems(
-            Problem(record.path, record.line((key,)), f'"{key}" has no words.', 'Write words in quotes: "...".')
-            for key in wrong
-        )
+    problems = []
+    for key, value in records.table(record).items():
+        if wrong := _wrong(key, value):
+            problems.append(Problem(record.path, record.line((key,)), *wrong))
+    if problems:
+        raise Problems(problems)
     return record
+
+
+def _wrong(key: str, value: object) -> tuple[str, str] | None:
+    """Why words cannot be used, and how to mend them; None when they can."""
+    if not isinstance(value, str) or not value.strip():
+        return f'"{key}" has no words.', 'Write words in quotes: "...".'
+    try:
+        names(value)
+    except ValueError:
+        return f'"{key}" has a brace that is not closed.', "Write a name in braces as {n}; use no other braces."
+    if key == "language.direction" and value not in ("ltr", "rtl"):
+        return f'"{value}" is not a direction.', "Write ltr, or rtl for a script that is read from the right."
+    if key == "language.locale":
+        try:
+            Locale.parse(value)
+        except (UnknownLocaleError, ValueError):
+            return f'"{value}" is not a locale.', "Write it as cy, en_GB or ur_PK."
+    return None
 
 
 def _compare(original: records.Record, record: records.Record) -> list[Problem]:
@@ -92,7 +110,15 @@ def _compare(original: records.Record, record: records.Record) -> list[Problem]:
                     record.path, record.line((key,)), f'"{key}" must contain {needed}.', f'In English it is "{words}".'
                 )
             )
-    for key in record.data:
+    for key, words in record.data.items():
+        if (
+            FORM.search(key)
+            and names(words) != {"n"}
+            and not (key.endswith((".zero", ".one", ".two")) and not names(words))
+        ):
+            problems.append(
+                Problem(record.path, record.line((key,)), f'"{key}" must contain {{n}}.', "It is the number.")
+            )
         if FORM.sub(".other", key) not in original.data:
             what = f'"{key}" is not among the words of the interface.'
             problems.append(Problem(record.path, record.line((key,)), what, nearest(key, original.data)))
@@ -100,5 +126,5 @@ def _compare(original: records.Record, record: records.Record) -> list[Problem]:
 
 
 def names(words: str) -> set[str]:
-    """The names in braces: "{n} results" gives {"n"}."""
-    return {part.split("}")[0] for part in words.split("{")[1:]}
+    """The names in braces: "{n} results" gives {"n"}. Raises ValueError for a brace that is not closed."""
+    return {name for _, name, _, _ in Formatter().parse(words) if name is not None}

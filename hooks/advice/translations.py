@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from advice import records
 from advice.pages import FRONT
 from advice.problems import Problem, Problems, shown
 
@@ -15,7 +16,7 @@ def stamp(path: Path, source_hash: str) -> None:
     Nothing else in the file changes, and a review of the older text is taken out: it was of another text.
     Raises Problems when the file does not begin with its details.
     """
-    text = path.read_text(encoding="utf-8")
+    text = records.text(path).replace("\r\n", "\n")
     match = FRONT.match(text)
     if not match:
         raise Problems(
@@ -29,4 +30,8 @@ def stamp(path: Path, source_hash: str) -> None:
         front += (
             f'translation:\n  method: machine\n  source_hash: "{source_hash}"\n  reviewer: null\n  reviewed: null\n'
         )
+    if source_hash not in front:
+        line = front[: front.index("translation:")].count("\n") + 2
+        mend = "Write each of its values on a line of its own, as on other pages."
+        raise Problems([Problem(shown(path), line, '"translation:" cannot be stamped as it is written.', mend)])
     path.write_text(text.replace(match[1], front, 1), encoding="utf-8")

@@ -91,7 +91,7 @@ def with_titles(markdown: str, words: Words) -> str:
 
     def titled(line: str) -> str:
         match = BOX.match(line)
-        if match and not match[3].strip() and f"box.{match[2]}" in words.words:
+        if match and not match[3] and f"box.{match[2]}" in words.words:
             return f'{match[1]}!!! {match[2]} "{words("box." + match[2])}"'
         return line
 

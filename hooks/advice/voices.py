@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from advice import numbers
 from advice.facts import Amount, Facts, Organisation
+from advice.markup import BLOCKS
 from advice.pages import CALL
 from advice.problems import nearest
 from advice.strings import Words
@@ -25,7 +26,6 @@ KINDS = {
 }  # fmt: skip
 
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
-BLOCKS = ("contact", "services", "helpline")
 
 # A number reads left to right, even inside Arabic script; and no translator may change it.
 NUMBER = Markup('<bdi class="number" dir="ltr" translate="no">{}</bdi>')
@@ -33,14 +33,10 @@ NUMBER = Markup('<bdi class="number" dir="ltr" translate="no">{}</bdi>')
 Render = Callable[..., str]
 
 
-def find(facts: Facts, helpline: str, kind: str, slug: str | None) -> tuple[str, str] | None:
+def find(facts: Facts, kind: str, slug: str | None) -> tuple[str, str] | None:
     """Why a call cannot be answered, and how to mend it; None when it can."""
     if kind == "helpline":
-        return (
-            None
-            if helpline in facts.organisations
-            else (f'There is no organisation "{helpline}".', "Mend extra.helpline in mkdocs.yml.")
-        )
+        return ("The helpline takes no name.", "Write {{ helpline() }}.") if slug else None
     if not slug:
         return "The call names nothing.", 'Write what you want in the brackets: {{ %s("...") }}.' % kind
     if kind == "services":

@@ -57,7 +57,7 @@ for (const box of document.querySelectorAll(".search")) {
 
   field.addEventListener("input", async () => {
     const asked = words(field.value);
-    index ??= fetch(box.dataset.search).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+    index ??= fetch(box.dataset.search, { signal: AbortSignal.timeout(10_000) }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
     try {
       const pages = await index;
       if (asked.join() !== words(field.value).join()) return; // more has been typed meanwhile

@@ -1,0 +1,120 @@
+"""The Markdown that pages may use. What would come out wrong without a word is refused with one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advice.pages import BOX, CALL, CODE, HEADING, ID, LINK, Page
+from advice.problems import Problem, nearest
+
+BOXES = {"short", "danger", "important", "notice", "doubt", "links"}
+BLOCKS = ("contact", "services", "helpline")
+LINKING = r"\[[^\]]*\{\{\s*(?:phone|text|site|source|email)\(.*?\}\}[^\]]*\]\("
+LISTED = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
+
+# What a line may not hold, what is said about it, and how to mend it.
+REFUSED = [
+    (r"^\s*(?:```|~~~)", "Pages hold no code.", "Write it as a sentence or a list."),
+    (r"<[a-z/!]", "This is HTML, or an address in pointed brackets.", "Write Markdown only, without < and >."),
+    (r"^\s{0,3}\[[^\]]+\]:|\]\s?\[", "This is a link whose address stands elsewhere.", "Write [text](page.md)."),
+    (r"^\s*\?\?\?", "This kind of box is not used here.", "Begin it with !!!"),
+    (r"^\s+#{1,6}\s", "A heading cannot stand in a box or a list.", "Take the spaces before it out."),
+    (LINKING, "A link cannot stand inside a link.", "Let the fact stand by itself, without [ ]( )."),
+]
+
+
+def problems(page: Page) -> Iterator[Problem]:
+    """What is wrong in a page as Markdown, line by line."""
+    for at, line in page.lines:
+        for rule, what, mend in REFUSED:
+            if re.search(rule, line, re.I):
+                yield Problem(page.path, at, what, mend)
+        yield from _braces(page, at, line)
+        if line.count("](") != len(LINK.findall(line)):
+            yield Problem(
+                page.path, at, "A link is not whole.", "Write [text](page.md) on one line, without [ ] in the text."
+            )
+    yield from _code(page)
+    yield from _title(page)
+    yield from _headings(page)
+    yield from _boxes(page)
+    yield from _indented(page)
+
+
+def _braces(page: Page, at: int, line: str) -> Iterator[Problem]:
+    calls = list(CALL.finditer(line))
+    rest = CALL.sub("", line)
+    if re.search(r"[{}]", ID.sub("", rest) if HEADING.match(line) else rest):
+        yield Problem(page.path, at, 'Something in "{ }" cannot be read.', 'Write it as {{ phone("emergency") }}.')
+    for call in calls:
+        if call[1] in BLOCKS and (rest.strip() or line.startswith((" ", "\t")) or len(calls) > 1):
+            what = f'"{call[0]}" makes a whole box.'
+            yield Problem(page.path, at, what, "Put it alone on its line, with no spaces before it.")
+
+
+def _code(page: Page) -> Iterator[Problem]:
+    for at, line in enumerate(page.body.splitlines(), page.first_line):
+        if any("{{" in code for code in CODE.findall(line)):
+            yield Problem(page.path, at, "A fact stands between backticks.", "Take the backticks out.")
+
+
+def _title(page: Page) -> Iterator[Problem]:
+    first = next(((at, line) for at, line in page.lines if line.strip()), (page.first_line, ""))
+    if not first[1].startswith("# "):
+        yield Problem(page.path, first[0], "The page has no title.", 'Begin it with "# " and its title.')
+    elif re.search(r"[{`*_<\[]|#\s*$", ID.sub("", first[1])[1:]):
+        yield Problem(
+            page.path, first[0], "The title holds more than words.", "It stands in the menu too: write plain words."
+        )
+    for heading in [heading for heading in page.headings if heading.level == 1][1:]:
+        yield Problem(page.path, heading.line, "This is a second title.", 'Begin it with "## ": a page has one "# ".')
+
+
+def _headings(page: Page) -> Iterator[Problem]:
+    before, seen = 1, dict[str, int]()
+    for heading in page.headings:
+        if heading.level > before + 1:
+            mend = f"Begin it with {'#' * (before + 1)}: readers who listen to the page count on it."
+            yield Problem(page.path, heading.line, f'The heading "{heading.text}" skips a level.', mend)
+        before = heading.level
+        if heading.level > 1 and not heading.id:
+            mend = "Write a short English one at its end, as {#evidence}, the same in every language."
+            yield Problem(page.path, heading.line, f'The heading "{heading.text}" has no name.', mend)
+        if heading.id and (heading.id == "content" or heading.id.startswith("page-")):
+            what = f'The name "{heading.id}" belongs to the page itself.'
+            yield Problem(page.path, heading.line, what, 'Choose one that is not "content" and has no "page-".')
+        if heading.id and heading.id in seen:
+            what = f'The name "{heading.id}" stands in line {seen[heading.id]} already.'
+            yield Problem(page.path, heading.line, what, "Give one of the two another name.")
+        if heading.id:
+            seen[heading.id] = heading.line
+
+
+def _boxes(page: Page) -> Iterator[Problem]:
+    lines = list(page.lines)
+    for place, (at, line) in enumerate(lines):
+        if not line.lstrip().startswith("!!!"):
+            continue
+        match = BOX.match(line)
+        if not match:
+            mend = 'Write !!! danger, or !!! danger "Words", with straight quotes.'
+            yield Problem(page.path, at, "This box cannot be read.", mend)
+            continue
+        if match[2] not in BOXES:
+            yield Problem(page.path, at, f'There is no box "{match[2]}".', nearest(match[2], BOXES))
+        inside = next((text for _, text in lines[place + 1 :] if text.strip()), "")
+        if not inside.startswith((match[1] + "    ", match[1] + "\t")):
+            yield Problem(page.path, at, "The box is empty.", "Begin each line in it with four spaces.")
+
+
+def _indented(page: Page) -> Iterator[Problem]:
+    """A line that begins with four spaces and belongs to no list and no box would be shown as code."""
+    owner = ""
+    for at, line in page.lines:
+        if line.strip() and not line.startswith((" ", "\t")):
+            owner = line
+        elif line.startswith(("    ", "\t")) and line.strip() and not (LISTED.match(owner) or owner.startswith("!!!")):
+            yield Problem(
+                page.path, at, "This line begins with spaces, but is in no list and no box.", "Take them out."
+            )
