@@ -217,7 +217,7 @@ def test_search_says_when_the_network_fails(visit: Any) -> None:
     page.wait_for_function("document.querySelector('.search__said').textContent")
     assert "could not be loaded" in page.inner_text(".search__said")
     page.context.unroute("**/assets/search/*")
-    page.fill("#page-search", "diary entry")
+    page.fill("#page-search", "report")
     page.wait_for_selector(".search__list a")
 
 

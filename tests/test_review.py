@@ -160,6 +160,7 @@ def test_a_title_is_plain_words(docs: Path, title: str, expected: str) -> None:
         ("en/cy.md", 'A page cannot be named "cy".'),
         ("en/local/index.md", 'A page cannot be named "local/index".'),
         ("extra.md", "A page stands in the folder of its language. Move it to docs/en/."),
+        ("local/extra.md", "A page stands in the folder of its language. Move it to docs/en/."),
         ("cy/extra2.md", "There is no English page of this name."),
     ],
 )
@@ -167,6 +168,12 @@ def test_a_file_that_cannot_be_a_page_is_named(docs: Path, name: str, expected: 
     (docs / name).parent.mkdir(exist_ok=True)
     (docs / name).write_text(GOOD, "utf-8")
     assert expected in said(docs)
+
+
+def test_a_language_that_is_not_switched_on_waits(docs: Path) -> None:
+    (docs / "pl").mkdir()
+    (docs / "pl" / "report.md").write_text("# Not ready", "utf-8")
+    assert said(docs) == ""
 
 
 def test_a_page_in_a_folder_of_its_own_is_taken(docs: Path) -> None:

@@ -24,6 +24,7 @@ LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)|!\[[^\]]*\]\(\s
 BOX = re.compile(r'^(\s*)!!! ([a-z-]+)( ".*")?\s*$')
 CALL = re.compile(r"\{\{\s*([\w-]+)\(\s*(?:\"([^\"]*)\"|'([^']*)')?\s*\)\s*\}\}")
 CODE = re.compile(r"`[^`]+`")
+LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]+)?")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
@@ -148,6 +149,8 @@ def load(docs: Path, languages: list[str]) -> dict[str, dict[str, Page]]:
         parts = path.relative_to(docs).parts
         if path.suffix.lower() not in MARKDOWN or any(part.startswith(("_", ".")) for part in parts):
             continue
+        if len(parts) > 1 and parts[0] not in languages and LOCALE.fullmatch(parts[0]):
+            continue  # a language that is not switched on
         wrong = _misnamed(path, parts, languages)
         if wrong:
             problems.append(Problem(shown(path), 0, *wrong))
@@ -163,10 +166,8 @@ def load(docs: Path, languages: list[str]) -> dict[str, dict[str, Page]]:
 
 
 def _misnamed(path: Path, parts: tuple[str, ...], languages: list[str]) -> tuple[str, str] | None:
-    """Why a file cannot be a page, and how to mend it; None when it can. Folders of no language are left alone."""
-    if len(parts) > 1 and parts[0] not in languages:
-        return None
-    if len(parts) == 1:
+    """Why a file cannot be a page, and how to mend it; None when it can."""
+    if parts[0] not in languages:
         return "A page stands in the folder of its language.", f"Move it to docs/{languages[0]}/."
     slug = "/".join(parts[1:])[: -len(path.suffix)]
     if path.suffix != ".md" or not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", slug):

@@ -189,8 +189,10 @@ class Voice:
         return self._contacts(sorted(found, key=self._order), named=True)
 
     def _order(self, slug: str) -> tuple[object, ...]:
+        """The whole UK first, then nation by nation and area by area; those that can be called before the others."""
         each = self.facts.organisations[slug]
-        return (-len(each.nations), min(NATIONS.index(nation) for nation in each.nations), bool(each.area), each.name)
+        nation = min(NATIONS.index(nation) for nation in each.nations)
+        return (-len(each.nations), nation, bool(each.area), not (each.phone and each.printable), each.name)
 
     def _contacts(self, slugs: list[str], *, named: bool) -> Markup:
         each = [(slug, self.facts.organisations[slug]) for slug in slugs]
