@@ -74,7 +74,7 @@ def test_no_page_is_wider_than_the_screen(visit: Any, size: dict[str, Any], scri
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
-@pytest.mark.parametrize("path", ["", "cy/report/", "ur/report/", "find-help/"])
+@pytest.mark.parametrize("path", ["", "cy/", "cy/report/", "cy/find-help/", "ur/report/", "find-help/", "civil-claim/"])
 def test_text_at_twice_its_size_widens_no_page_and_covers_no_control(visit: Any, path: str) -> None:
     there = visit(viewport={"width": 320, "height": 640})
     there.context.new_cdp_session(there.page).send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
