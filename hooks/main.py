@@ -114,7 +114,8 @@ def _extra(page: Page, name: str) -> str:
 
 def _load(config: MkDocsConfig) -> Site:
     try:
-        return sites.load(Path(config.docs_dir), settings.read(Path(config.config_file_path or "mkdocs.yml")))
+        found = settings.read(Path(config.config_file_path or "mkdocs.yml"))
+        return sites.load(Path(config.docs_dir), found, _folders(config))
     except Problems as found:
         raise PluginError(f"the pages need mending\n\n{found}\n") from None
 

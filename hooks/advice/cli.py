@@ -75,4 +75,4 @@ def _within_language(path: Path, docs: Path) -> Path:
 
 
 def _site(path: Path) -> site.Site:
-    return site.load(path.parent / "docs", settings.read(path))
+    return site.load(path.parent / "docs", settings.read(path), [path.parent / "overrides"])

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from advice import facts, menu, pages, records, review, strings
+from advice import facts, menu, pages, records, review, strings, templates
 from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
 from advice.settings import Config, Language, Settings
@@ -83,8 +83,11 @@ class Site:
         return bool(page.front.translation and english and page.front.translation.source_hash != english.hash)
 
 
-def load(docs: Path, config: Config) -> Site:
-    """The site in the folder `docs`, as `config` sets it. Raises Problems, as many at once as can be found."""
+def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
+    """The site in the folder `docs`, as `config` sets it, shown by the templates in the folders `looks`.
+
+    Raises Problems, as many at once as can be found.
+    """
     _folders(docs, config)
     locales = config.locales
     known, words, all_pages = _together(
@@ -100,6 +103,7 @@ def load(docs: Path, config: Config) -> Site:
     _together(
         lambda: _menu_words(groups, words[locales[0]], docs),
         lambda: _needed(known, all_pages[locales[0]], docs, config),
+        lambda: templates.check(looks, known, words[locales[0]]),
     )
     return Site(config.settings, config.languages, known, words, all_pages, groups, said)
 
