@@ -214,7 +214,7 @@ def test_search_says_when_the_network_fails(visit: Any) -> None:
     page = there.open("")
     page.context.route("**/assets/search/*", lambda route: route.abort())
     page.fill("#page-search", "diary")
-    page.wait_for_function("document.querySelector('.search__said').textContent")
+    page.wait_for_selector(".search__said:not(:empty)")
     assert "could not be loaded" in page.inner_text(".search__said")
     page.context.unroute("**/assets/search/*")
     page.fill("#page-search", "report")
@@ -224,7 +224,7 @@ def test_search_says_when_the_network_fails(visit: Any) -> None:
 def test_search_says_when_it_finds_nothing(visit: Any) -> None:
     page = visit(**DESK).open("")
     page.fill("#page-search", "xyzzy")
-    page.wait_for_function("document.querySelector('.search__said').textContent")
+    page.wait_for_selector(".search__said:not(:empty)")
     assert "Nothing found" in page.inner_text(".search__said")
 
 
