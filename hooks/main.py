@@ -38,8 +38,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """The theme's own files go no further: no page of ours asks for one."""
-    return Files([file for file in files if file.src_dir == config.docs_dir])
+    """The theme's own files go no further: no page of ours asks for one. A host's own, in overrides/assets/, do."""
+    ours = [str(folder) for folder in _folders(config)]
+    return Files(
+        [f for f in files if f.src_dir == config.docs_dir or (f.src_dir in ours and f.src_uri.startswith("assets/"))]
+    )
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -68,9 +71,9 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """The page for a wrong address, and the list for search engines, know all languages."""
+    """The page for a wrong address leads to the first page of each language."""
     site, language = config.theme["site"], _language(config)
-    return context | {"view": None, "homes": view.alternates(site, language, "index"), "alternates": view.alternates}
+    return context | {"view": None, "homes": view.alternates(site, language, "index")}
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -114,8 +117,8 @@ def _extra(page: Page, name: str) -> str:
 
 def _load(config: MkDocsConfig) -> Site:
     try:
-        found = settings.read(Path(config.config_file_path or "mkdocs.yml"))
-        return sites.load(Path(config.docs_dir), found, _folders(config))
+        decided = settings.read(Path(config.config_file_path or "mkdocs.yml"))
+        return sites.load(Path(config.docs_dir), decided, _folders(config))
     except Problems as found:
         raise PluginError(f"the pages need mending\n\n{found}\n") from None
 
