@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
-from mkdocs.utils import get_build_datetime, write_file
+from mkdocs.utils import get_build_datetime, get_relative_url, write_file
 
-from advice import assets, search, settings, view
+from advice import assets, pictures, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
 
@@ -29,11 +29,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = _language(config)
     if "site" not in config.theme:
         config.theme["site"] = site = _load(config)
-        render = config.theme.get_env().get_template("components/contact/contact.html").render
+        env = config.theme.get_env()
+
+        def render(component: str, **given: Any) -> str:
+            return env.get_template(f"components/{component}/{component}.html").render(**given)
+
         today = get_build_datetime().date()
         config.theme["voices"] = {each.locale: site.voice(each.locale, today, render) for each in site.languages}
         config.theme["style"] = assets.style(_folders(config))
         config.theme["script"] = assets.script(_folders(config))
+        config.theme["sheets"] = {}
     return config
 
 
@@ -52,6 +57,12 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Wide tables scroll; drawings are taken from one sheet with just those that the page shows."""
+    names = pictures.used(html)
+    if names:
+        sheet = pictures.sheet(config.theme["site"].facts.pictures, names)
+        config.theme["sheets"][sheet.name] = sheet
+        html = pictures.placed(html, get_relative_url(sheet.name, page.url))
     return view.scrolling_tables(html)
 
 
@@ -60,13 +71,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     voice = config.theme["voices"][_language(config)]
     env.loader = ChoiceLoader([loader for loader in (env.loader, DictLoader(view.theme_words(voice.words))) if loader])
     env.globals |= {"t": voice.words, "say": voice, "site": config.theme["site"], "live": _is_live(config)}
+    env.globals |= {"chosen_by": view.chosen_by}
     return env
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     slug = Path(_extra(page, "norm_src_uri")).with_suffix("").as_posix()
-    intro, rest = view.parted(page.content or "")
     shown = view.of(config.theme["site"], _language(config), slug, config.site_url or "/")
+    intro, rest = view.parted(page.content or "", shown.page)
     return context | {"view": shown, "intro": intro, "rest": rest}
 
 
@@ -88,12 +100,10 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What belongs to no page: the style, the script, and this language's search index."""
     site, language, out = config.theme["site"], _language(config), Path(config.site_dir)
-    for asset in (config.theme["style"], config.theme["script"]):
+    for asset in (config.theme["style"], config.theme["script"], *config.theme["sheets"].values()):
         write_file(asset.content.encode(), str(out / asset.name))
     root = out / site.address(language, "index")
-    own = [
-        (site.address(site.original, slug), page.front.search) for slug, page in sorted(site.pages[language].items())
-    ]
+    own = [(site.address(site.original, slug), page.front.search) for slug, page in site.searched(language).items()]
     entries = [(address, (root / address / "index.html").read_text("utf-8"), words) for address, words in own]
     write_file(search.index(entries).encode(), str(out / "assets" / "search" / f"{language}.json"))
 

@@ -22,15 +22,16 @@ def style(folders: Sequence[Path]) -> Asset:
     `folders` are searched in order, as templates are: the first that has a file wins.
     """
     parts = [_first(folders, "site.css"), *_components(folders, "css"), _first(folders, "brand.css")]
-    return _asset("site", "css", "\n".join(parts))
+    return asset("site", "css", "\n".join(parts))
 
 
 def script(folders: Sequence[Path]) -> Asset:
     """All JavaScript, each component's in a block of its own, so that their names do not meet."""
-    return _asset("site", "js", "\n".join(f"{{\n{part}}}" for part in _components(folders, "js")))
+    return asset("site", "js", "\n".join(f"{{\n{part}}}" for part in _components(folders, "js")))
 
 
-def _asset(stem: str, kind: str, content: str) -> Asset:
+def asset(stem: str, kind: str, content: str) -> Asset:
+    """A file under a name that its content decides."""
     return Asset(f"assets/{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}.{kind}", content)
 
 

@@ -1,4 +1,4 @@
-"""What is true in every language, from docs/_facts/: organisations, dated amounts and sources."""
+"""What is the same in every language, from docs/_facts/: organisations, dated amounts, sources and pictures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from advice import numbers, records
+from advice import numbers, pictures, records
 from advice.problems import Problem, Problems, nearest, shown
 
 Confidence = Literal["high", "medium", "low"]
@@ -57,6 +57,7 @@ class Organisation(records.Model):
     chat: bool = False
     relay: str | None = None
     email: str | None = None
+    languages: str | None = None
     url: Web | None
     source: Web | None
     checked: date
@@ -144,6 +145,7 @@ class Facts:
     organisations: Mapping[str, Organisation]
     amounts: Mapping[str, Amount]
     sources: Mapping[str, Source]
+    pictures: Mapping[str, str]
 
 
 M = TypeVar("M", bound=records.Model)
@@ -164,9 +166,14 @@ def load(folder: Path) -> Facts:
                 path = shown(folder / "amounts" / f"{slug}.yml")
                 what = f'There is no source "{value.source}".'
                 problems.append(Problem(path, _line(folder, slug, value.source), what, nearest(value.source, sources)))
+    drawings: dict[str, str] = {}
+    try:
+        drawings = pictures.load(folder / "pictures")
+    except Problems as more:
+        problems += more.problems
     if problems:
         raise Problems(problems)
-    return Facts(organisations, amounts, sources)
+    return Facts(organisations, amounts, sources, drawings)
 
 
 def _line(folder: Path, slug: str, word: str) -> int:

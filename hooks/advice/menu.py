@@ -1,4 +1,8 @@
-"""The one menu of all languages, from docs/.nav.yml: groups of pages, "*" for all that no group names."""
+"""The one menu of all languages, from docs/.nav.yml: groups of pages, "*" for all that no group names.
+
+A page in the folder of another page, as easy-read/diary, is found from that page and needs no place in the menu.
+The group "foot" stands at the foot of every page only, out of the menu and out of the search.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from pathlib import Path
 from advice import records
 from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
+
+FOOT = "foot"
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ def load(path: Path, pages: Mapping[str, Page]) -> list[Group]:
             elif slug in seen:
                 problems.append(Problem(*place, f'"{slug}" stands in the menu twice.', f"The other: {seen[slug]}."))
             seen[slug] = group.name
-    rest = sorted(set(pages) - set(seen))
+    rest = sorted(slug for slug in set(pages) - set(seen) if slug.rpartition("/")[0] not in pages)
     if rest and "*" not in seen:
         what = f"The menu leaves out {', '.join(rest)}."
         problems.append(Problem(shown(path), 0, what, 'Name it, or write "*" where all other pages may stand.'))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from pydantic import Field, model_validator
 
@@ -24,6 +24,7 @@ LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)|!\[[^\]]*\]\(\s
 BOX = re.compile(r'^(\s*)!!! ([a-z-]+)( ".*")?\s*$')
 CALL = re.compile(r"\{\{\s*([\w-]+)\(\s*(?:\"([^\"]*)\"|'([^']*)')?\s*\)\s*\}\}")
 CODE = re.compile(r"`[^`]+`")
+PART = re.compile(r"(?:^|-)(england-wales|scotland|northern-ireland)$")
 LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]+)?")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
@@ -64,6 +65,15 @@ class Heading:
     text: str
     id: str | None
     line: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a page says of one legal system: from a heading to the next one of its level or a higher one."""
+
+    nation: Place
+    heading: Heading
+    last: int
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,32 @@ class Page:
         return [heading.id for heading in self.headings if heading.id]
 
     @property
+    def parts(self) -> list[Part]:
+        """The parts of the page that are true in one nation; a heading's name says so, as {#costs-scotland}."""
+        found: list[Part] = []
+        for at, heading in enumerate(self.headings):
+            nation = nation_of(heading.id or "")
+            if nation and not (found and heading.line <= found[-1].last):
+                after = (next_.line for next_ in self.headings[at + 1 :] if next_.level <= heading.level)
+                end = self.first_line + len(self.body.splitlines())
+                found.append(Part(nation, heading, next(after, end) - 1))
+        return found
+
+    def part_at(self, line: int) -> Part | None:
+        """The part of one nation that a line stands in; None where the page speaks of all."""
+        return next((part for part in self.parts if part.heading.line <= line <= part.last), None)
+
+    @property
+    def needs(self) -> dict[str, str]:
+        """The second-level headings that list the organisations for a need: {"stalking": "stalking"}."""
+        found = {}
+        for call in self.calls:
+            above = [each.id for each in self.headings if each.level == 2 and each.line < call.line]
+            if call.kind == "services" and call.slug and above and above[-1]:
+                found[above[-1]] = call.slug
+        return found
+
+    @property
     def links(self) -> list[Link]:
         return [Link(match[2] or match[3] or "", at) for at, line in self.lines for match in LINK.finditer(line)]
 
@@ -139,6 +175,12 @@ class Page:
         body = re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
         words = f"{self.front.description.strip()}\n{self.front.for_.strip()}\n{body}\n"
         return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def nation_of(name: str) -> Place | None:
+    """The nation that a heading's name ends in: "costs-scotland" gives "scotland"."""
+    match = PART.search(name)
+    return cast(Place, match[1]) if match else None
 
 
 def load(docs: Path, languages: list[str]) -> dict[str, dict[str, Page]]:

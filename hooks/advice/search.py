@@ -20,13 +20,15 @@ def index(pages: Iterable[tuple[str, str, Iterable[str]]]) -> str:
 def _page(address: str, built: str, words: Iterable[str]) -> list[object]:
     article = html.document_fromstring(built).find(".//article")
     title, sections = "", [["", "", ""]]
-    for element in article.iter("h1", "h2", "h3", "p", "li", "td", "th", "dt", "dd") if article is not None else ():
+    for element in (
+        article.iter("h1", "h2", "h3", "h4", "p", "li", "td", "th", "dt", "dd") if article is not None else ()
+    ):
         within = {ancestor.tag for ancestor in element.iterancestors()}
         if element.tag == "h1":
             title = _text(element)
-        elif element.tag in ("h2", "h3") and element.get("id"):
+        elif element.tag in ("h2", "h3", "h4") and element.get("id"):
             sections.append([element.get("id", ""), _text(element), ""])
-        elif not within & {"nav", "li", "td", "dd"}:
+        elif not within & {"nav", "form", "li", "td", "dd"}:
             sections[-1][2] += " " + _text(element)
     found = [[name, heading, text.strip()] for name, heading, text in sections if heading or text.strip()]
     return [address, title, " ".join(words), found]

@@ -16,8 +16,9 @@ from advice.strings import Words
 from advice.voices import Render, Voice
 
 SAID = "_organisations.yml"
+SEEN = "_pictures.yml"
 NEEDED = ("index", "danger-now", "safe-browsing", "about", "accessibility", "privacy")
-FIELDS = {"name", "area", "for", "does", "cannot", "hours", "sms_note", "relay"}
+FIELDS = {"name", "area", "for", "does", "cannot", "hours", "languages", "sms_note", "relay"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Site:
     pages: Mapping[str, Mapping[str, Page]]
     groups: list[menu.Group]
     said: Mapping[str, Mapping[str, Mapping[str, str]]]
+    seen: Mapping[str, Mapping[str, str]]
 
     @property
     def original(self) -> str:
@@ -52,8 +54,10 @@ class Site:
         return sorted({slug for group in self.pages.values() for slug in group})
 
     def voice(self, language: str, today: date, render: Render) -> Voice:
-        own = self.said[language]
-        return Voice(self.facts, self.words[language], self.original, own, self.settings.helpline, today, render)
+        seen = {name: (words, self.original) for name, words in self.seen[self.original].items()}
+        seen |= {name: (words, language) for name, words in self.seen[language].items()}
+        said, helpline = self.said[language], self.settings.helpline
+        return Voice(self.facts, self.words[language], self.original, said, seen, helpline, today, render)
 
     def page(self, language: str, slug: str) -> Page:
         """The page as the language shows it: its own, or the original's. Raises KeyError when there is neither."""
@@ -70,7 +74,20 @@ class Site:
 
     def menu(self, language: str) -> list[tuple[str, list[Entry]]]:
         """The groups of the menu with their pages, as this language names them."""
-        return [(group.name, [self.entry(language, slug) for slug in group.slugs]) for group in self.groups]
+        shown = [group for group in self.groups if group.name != menu.FOOT]
+        return [(group.name, [self.entry(language, slug) for slug in group.slugs]) for group in shown]
+
+    def foot(self, language: str) -> list[Entry]:
+        """The pages that only the foot of each page leads to."""
+        return [self.entry(language, slug) for slug in self._foot]
+
+    @property
+    def _foot(self) -> list[str]:
+        return [slug for group in self.groups if group.name == menu.FOOT for slug in group.slugs]
+
+    def searched(self, language: str) -> Mapping[str, Page]:
+        """A language's own pages that its search finds."""
+        return {slug: page for slug, page in sorted(self.pages[language].items()) if slug not in self._foot}
 
     def entry(self, language: str, slug: str) -> Entry:
         page = self.page(language, slug)
@@ -95,9 +112,10 @@ def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
         lambda: strings.load(docs, locales),
         lambda: pages.load(docs, locales),
     )
-    groups, said, _ = _together(
+    groups, said, seen, _ = _together(
         lambda: menu.load(docs / ".nav.yml", all_pages[locales[0]]),
         lambda: {locale: _said(docs / locale / SAID, known) for locale in locales},
+        lambda: {locale: _seen(docs / locale / SEEN, known, locale == locales[0]) for locale in locales},
         lambda: _raise(review.problems(all_pages, locales[0], known)),
     )
     _together(
@@ -105,7 +123,7 @@ def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
         lambda: _needed(known, all_pages[locales[0]], docs, config),
         lambda: templates.check(looks, known, words[locales[0]]),
     )
-    return Site(config.settings, config.languages, known, words, all_pages, groups, said)
+    return Site(config.settings, config.languages, known, words, all_pages, groups, said, seen)
 
 
 def _together(*steps: Callable[[], Any]) -> list[Any]:
@@ -161,6 +179,29 @@ def _said(path: Path, known: facts.Facts) -> Mapping[str, Mapping[str, str]]:
                 )
     _raise(problems)
     return dict(record.data)
+
+
+def _seen(path: Path, known: facts.Facts, original: bool) -> Mapping[str, str]:
+    """What each picture shows, in this language's words; only the original needs them all."""
+    record = records.read(path) if path.exists() else records.Record(shown(path), {}, {})
+    words = records.table(record) if path.exists() else {}
+    problems = [
+        Problem(record.path, record.line((name,)), f'There is no picture "{name}".', nearest(name, known.pictures))
+        for name in words
+        if name not in known.pictures
+    ]
+    problems += [
+        Problem(record.path, record.line((name,)), f'"{name}" is not followed by words.', "Say what it shows.")
+        for name, said in words.items()
+        if not isinstance(said, str)
+    ]
+    problems += [
+        Problem(record.path, 0, f'The picture "{name}" has no words.', f'Say what it shows:   {name}: "..."')
+        for name in known.pictures
+        if original and name not in words
+    ]
+    _raise(problems)
+    return dict(words)
 
 
 def _needed(known: facts.Facts, pages: Mapping[str, Page], docs: Path, config: Config) -> None:

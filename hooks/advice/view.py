@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from advice.pages import BOX, Page
+from advice.pages import BOX, Page, nation_of
 from advice.site import Entry, Site
 from advice.strings import Words
 
@@ -109,10 +109,32 @@ def theme_words(words: Words) -> dict[str, str]:
     return {f"partials/languages/{language}.html": template}
 
 
-def parted(html: str) -> tuple[Markup, Markup]:
-    """A page before its first second-level heading, and from there on: between them stands the list of contents."""
+def parted(html: str, page: Page) -> tuple[Markup, Markup]:
+    """A page before its first second-level heading, and from there on: between them stands the list of contents.
+
+    What is true in one nation only, or meets one need, stands in a section that says so, for the reader's choice.
+    """
     intro, heading, rest = html.partition("<h2")
-    return Markup(intro), Markup(heading + rest)
+    parts, ends = [intro], 0
+    for piece in re.split(r'(?=<h[2-6] id=")', heading + rest):
+        match = re.match(r'<h([2-6]) id="([^"]*)"', piece)
+        if match and int(match[1]) <= ends:
+            parts.append("</section>")
+            ends = 0
+        if match and not ends and (marks := chosen_by(match[2], page)):
+            parts.append(f"<section{marks}>")
+            ends = int(match[1])
+        parts.append(piece)
+    return Markup(intro), Markup("".join(parts[1:]) + ("</section>" if ends else ""))
+
+
+def chosen_by(name: str, page: Page) -> Markup:
+    """The attributes by which a reader's choice finds what stands under a heading; "" where it is for everyone."""
+    nation = nation_of(name)
+    if nation:
+        return Markup(' data-nations="{}"').format(nation.replace("england-wales", "england wales"))
+    need = page.needs.get(name)
+    return Markup(' data-need="{}"').format(need) if need else Markup("")
 
 
 def scrolling_tables(html: str) -> Markup:

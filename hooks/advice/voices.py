@@ -3,45 +3,51 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from babel.dates import format_date
 from babel.numbers import format_currency
 from markupsafe import Markup, escape
 
-from advice import numbers
+from advice import numbers, pictures
 from advice.facts import Amount, Facts, Organisation
 from advice.markup import BLOCKS
 from advice.pages import CALL
 from advice.problems import nearest
 from advice.strings import Words
 
-# What a page may ask for, and where it is found. `helpline` alone takes no name.
+# What a page may ask for, and where it is found. Those with nothing after them take no name.
 KINDS = {
     "phone": "a number", "text": "a number for text messages", "keys": "a number to press", "name": "a name",
     "site": "a website", "email": "an email address", "hours": "opening hours", "amount": "an amount",
-    "date": "a date", "source": "a source", "contact": "an organisation", "services": "a need", "helpline": "",
+    "date": "a date", "source": "a source", "contact": "an organisation", "services": "a need", "picture": "a picture",
+    "helpline": "", "nations": "", "needs": "",
 }  # fmt: skip
 
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
+WHOLE = {NATIONS: "all", NATIONS[:2]: "england-wales"}
 
 # A number reads left to right, even inside Arabic script; and no translator may change it.
 NUMBER = Markup('<bdi class="number" dir="ltr" translate="no">{}</bdi>')
 
+# Shows what a component's template makes of what it is given: render("contact", organisations=...).
 Render = Callable[..., str]
 
 
 def find(facts: Facts, kind: str, slug: str | None) -> tuple[str, str] | None:
     """Why a call cannot be answered, and how to mend it; None when it can."""
-    if kind == "helpline":
-        return ("The helpline takes no name.", "Write {{ helpline() }}.") if slug else None
+    if not KINDS[kind]:
+        return (f'"{kind}" takes no name.', "Write {{ %s() }}." % kind) if slug else None
     if not slug:
         return "The call names nothing.", 'Write what you want in the brackets: {{ %s("...") }}.' % kind
     if kind == "services":
         needs = {each.need for each in facts.organisations.values()}
         return None if slug in needs else (f'There is no need "{slug}".', nearest(slug, needs))
+    if kind == "picture":
+        return None if slug in facts.pictures else (f'There is no picture "{slug}".', nearest(slug, facts.pictures))
     if kind == "source":
         return None if slug in facts.sources else (f'There is no source "{slug}".', nearest(slug, facts.sources))
     if slug in facts.amounts and kind in ("phone", "text", "keys", "amount", "date"):
@@ -79,23 +85,30 @@ def _has(organisation: Organisation, kind: str, slug: str) -> tuple[str, str] | 
 class Voice:
     """Says the facts in one language on one day.
 
-    `said` holds this language's own words for an organisation (docs/<language>/_organisations.yml);
-    what it lacks is said in the original language and marked as such.
+    `said` holds this language's own words for an organisation (docs/<language>/_organisations.yml), `seen` what
+    each picture shows (docs/<language>/_pictures.yml) with the language it is said in; what a language lacks is
+    said in the original one and marked as such.
     """
 
     facts: Facts
     words: Words
     original: str
     said: Mapping[str, Mapping[str, str]]
+    seen: Mapping[str, tuple[str, str]]
     helpline_slug: str
     today: dt.date
     render: Render
 
     def fill(self, markdown: str) -> str:
         """The Markdown with every `{{ kind("slug") }}` said. `review` has seen that each can be."""
-        return CALL.sub(
-            lambda m: self._block(m[1], getattr(self, m[1])(*([m[2] or m[3]] if m[2] or m[3] else []))), markdown
-        )
+        listed = [m[2] or m[3] for m in CALL.finditer(markdown) if m[1] == "services"]
+
+        def said(kind: str, slug: str | None) -> Markup:
+            given = listed if kind == "needs" else slug
+            say = getattr(self, kind)
+            return Markup(say(given) if given else say())
+
+        return CALL.sub(lambda m: self._block(m[1], said(m[1], m[2] or m[3])), markdown)
 
     def _block(self, kind: str, html: Markup) -> str:
         # Python-Markdown leaves HTML alone only when nothing stands close to it.
@@ -177,8 +190,14 @@ class Voice:
         source = self.facts.sources[slug]
         return Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.url, self._foreign(source.title))
 
+    def where(self, nations: Sequence[str]) -> str:
+        """The nations by name: "England and Wales", "The whole of the UK"."""
+        if tuple(nations) in WHOLE:
+            return str(self.words("nation." + WHOLE[tuple(nations)]))
+        return str(self.words("list.comma")).join(str(self.words("nation." + nation)) for nation in nations)
+
     def contact(self, slug: str) -> Markup:
-        return self._contacts([slug], named=False)
+        return self._contacts([((), [slug])])
 
     def helpline(self) -> Markup:
         return self.contact(self.helpline_slug)
@@ -186,18 +205,46 @@ class Voice:
     def services(self, need: str) -> Markup:
         """Every organisation for a need: those of the whole UK first, then nation by nation."""
         found = [slug for slug, each in self.facts.organisations.items() if each.need == need]
-        return self._contacts(sorted(found, key=self._order), named=True)
+        groups = groupby(sorted(found, key=self._order), self._nations)
+        return self._contacts([(nations, list(slugs)) for nations, slugs in groups])
+
+    def nations(self) -> Markup:
+        """The reader chooses where they live; the style shows only what is true there. Nothing is kept."""
+        return self._choice("nation", NATIONS)
+
+    def needs(self, listed: Sequence[str]) -> Markup:
+        """The reader chooses what they need from a page that lists the organisations for the needs `listed`."""
+        return self._choice("need", listed)
+
+    def _choice(self, name: str, values: Sequence[str]) -> Markup:
+        return _close(self.render("choice", name=name, values=values, t=self.words))
+
+    def picture(self, slug: str) -> Markup:
+        """A drawing, still without the address of its sheet: `pictures.placed` knows that."""
+        alt, language = self.seen[slug]
+        foreign = "" if language == self.words.language else Markup(' lang="{}"').format(language)
+        size = pictures.SIDE
+        return Markup('<img class="picture" src="#{}" alt="{}"{} width="{}" height="{}">').format(
+            slug, alt, foreign, size, size
+        )
 
     def _order(self, slug: str) -> tuple[object, ...]:
         """The whole UK first, then nation by nation and area by area; those that can be called before the others."""
-        each = self.facts.organisations[slug]
-        nation = min(NATIONS.index(nation) for nation in each.nations)
-        return (-len(each.nations), nation, bool(each.area), not (each.phone and each.printable), each.name)
+        each, nations = self.facts.organisations[slug], self._nations(slug)
+        first = [NATIONS.index(nation) for nation in nations]
+        return (-len(nations), first, bool(each.area), not (each.phone and each.printable), each.name)
 
-    def _contacts(self, slugs: list[str], *, named: bool) -> Markup:
-        each = [(slug, self.facts.organisations[slug]) for slug in slugs]
-        html = self.render(organisations=each, say=self, t=self.words, named=named)
-        return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
+    def _nations(self, slug: str) -> tuple[str, ...]:
+        return tuple(sorted(self.facts.organisations[slug].nations, key=NATIONS.index))
+
+    def _contacts(self, groups: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Markup:
+        """The boxes of organisations, under the nations that each group is for; a group of no nation has no heading."""
+        return _close(self.render("contact", groups=groups, known=self.facts.organisations, say=self, t=self.words))
 
     def _amount(self, slug: str) -> str:
         return self.facts.amounts[slug].on(self.today).value
+
+
+def _close(html: str) -> Markup:
+    """HTML without empty lines: Markdown would take it apart there."""
+    return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))

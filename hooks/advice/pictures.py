@@ -1,0 +1,90 @@
+"""The line drawings of docs/_facts/pictures/: judged one by one, and laid on one sheet for each page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from advice.assets import Asset, asset
+from advice.problems import Problem, Problems, shown
+
+SIDE = 96  # A drawing is a square of this many units; the style decides how large it is shown.
+ROOT = "{http://www.w3.org/2000/svg}svg"
+SHAPES = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon"}
+# What a shape may say: its form and its colour. Nothing that runs, loads, or that a strict policy refuses.
+ATTRIBUTES = {
+    "viewBox", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "points",
+    "transform", "fill", "fill-rule", "opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin",
+    "stroke-dasharray",
+}  # fmt: skip
+SHOWN = r'<img class="picture" src="#([a-z0-9-]+)"[^>]*>'
+
+
+def load(folder: Path) -> dict[str, str]:
+    """Every drawing by its name, as SVG without line breaks. Raises Problems."""
+    found, problems = {}, list[Problem]()
+    for path in sorted(folder.glob("*.svg")):
+        try:
+            root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, remove_comments=True))
+        except etree.XMLSyntaxError as error:
+            what = f"This drawing cannot be read: {error.msg}."
+            problems.append(Problem(shown(path), error.lineno or 0, what, "Save it again as plain SVG."))
+            continue
+        wrong = list(_wrong(path, root))
+        problems += wrong
+        if not wrong:
+            found[path.stem] = re.sub(r">\s+<", "><", etree.tostring(root, encoding="unicode")).strip()
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def _wrong(path: Path, root: etree._Element) -> Iterator[Problem]:
+    square = f"0 0 {SIDE} {SIDE}"
+    if root.tag != ROOT or root.get("viewBox") != square:
+        what = f'A drawing begins with <svg xmlns="http://www.w3.org/2000/svg" viewBox="{square}">.'
+        yield Problem(shown(path), 1, what, "Draw it on that square.")
+    for element in root.iter():
+        line = int(str(element.sourceline or 0))
+        name = etree.QName(element).localname if isinstance(element.tag, str) else "an entity"
+        if name not in SHAPES:
+            yield Problem(shown(path), line, f'A drawing cannot hold "{name}".', "Use plain shapes and paths only.")
+        for key in sorted(set(map(str, element.attrib)) - ATTRIBUTES):
+            what = f'A drawing cannot say "{key}".'
+            yield Problem(shown(path), line, what, "Set fill and stroke only, as attributes.")
+
+
+def sheet(drawings: Mapping[str, str], names: Iterable[str]) -> Asset:
+    """One file with the named drawings one below the other; "#name" in its address shows one of them."""
+    wanted = sorted(set(names))
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE * len(wanted)}">']
+    for at, name in enumerate(wanted):
+        inner = drawings[name].replace(
+            '<svg xmlns="http://www.w3.org/2000/svg"', f'<svg y="{at * SIDE}" width="{SIDE}" height="{SIDE}"'
+        )
+        parts.append(f'<view id="{name}" viewBox="0 {at * SIDE} {SIDE} {SIDE}"/>{inner}')
+    return asset("pictures", "svg", "".join(parts) + "</svg>")
+
+
+def used(html: str) -> list[str]:
+    """The drawings that a page shows."""
+    return re.findall(SHOWN, html)
+
+
+def placed(html: str, address: str) -> str:
+    """The page with its drawings taken from the sheet at `address`, each in line with the words after it.
+
+    In a large link the drawing is part of the link, and silent: the words beside it say the same.
+    """
+    silent = re.compile(rf"(<li>)\s*({SHOWN})\s*(<a [^>]*>)(.*?)(</a></li>)", re.S)
+    html = silent.sub(lambda m: f"{m[1]}{m[4]}{_silenced(m[2])}<span>{m[5]}</span>{m[6]}", html)
+    led = re.compile(rf"<(p|li)>\s*({SHOWN})(.*?)</\1>", re.S)
+    html = led.sub(lambda m: f'<{m[1]} class="pictured">{m[2]}<span>{m[4].strip()}</span></{m[1]}>', html)
+    return re.sub(SHOWN, lambda m: m[0].replace('src="#', f'src="{address}#'), html)
+
+
+def _silenced(image: str) -> str:
+    return re.sub(r'alt="[^"]*"', 'alt=""', image)
