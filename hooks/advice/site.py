@@ -78,16 +78,16 @@ class Site:
         return [(group.name, [self.entry(language, slug) for slug in group.slugs]) for group in shown]
 
     def foot(self, language: str) -> list[Entry]:
-        """The pages that only the foot of each page leads to."""
-        return [self.entry(language, slug) for slug in self._foot]
+        return [self.entry(language, slug) for slug in self.foot_slugs]
 
     @property
-    def _foot(self) -> list[str]:
+    def foot_slugs(self) -> list[str]:
+        """The pages that only the foot of each page leads to."""
         return [slug for group in self.groups if group.name == menu.FOOT for slug in group.slugs]
 
     def searched(self, language: str) -> Mapping[str, Page]:
         """A language's own pages that its search finds."""
-        return {slug: page for slug, page in sorted(self.pages[language].items()) if slug not in self._foot}
+        return {slug: page for slug, page in sorted(self.pages[language].items()) if slug not in self.foot_slugs}
 
     def entry(self, language: str, slug: str) -> Entry:
         page = self.page(language, slug)
@@ -120,6 +120,7 @@ def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
     )
     _together(
         lambda: _menu_words(groups, words[locales[0]], docs),
+        lambda: _raise(_foot_only(groups, all_pages)),
         lambda: _needed(known, all_pages[locales[0]], docs, config),
         lambda: templates.check(looks, known, words[locales[0]]),
     )
@@ -219,6 +220,16 @@ def _needed(known: facts.Facts, pages: Mapping[str, Page], docs: Path, config: C
         what = f'There is no organisation "{config.settings.helpline}".'
         problems.append(Problem(config.record.path, line, what, nearest(config.settings.helpline, known.organisations)))
     _raise(problems)
+
+
+def _foot_only(groups: list[menu.Group], pages: Mapping[str, Mapping[str, Page]]) -> Iterable[Problem]:
+    """A page at the foot is for others than the readers of the pages above it."""
+    foot = {f"{slug}.md" for group in groups if group.name == menu.FOOT for slug in group.slugs}
+    for page in (page for group in pages.values() for page in group.values()):
+        for link in page.links:
+            if link.target.partition("#")[0].removeprefix("../") in foot:
+                what = f'"{link.target}" is found from the foot of the pages only.'
+                yield Problem(page.path, link.line, what, "Take the link out.")
 
 
 def _menu_words(groups: list[menu.Group], words: Words, docs: Path) -> None:

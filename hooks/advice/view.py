@@ -26,7 +26,11 @@ class Alternate:
 
 @dataclass(frozen=True)
 class View:
-    """A page as one language shows it. A page that this language lacks is shown in the original: a fallback."""
+    """A page as one language shows it. A page that this language lacks is shown in the original: a fallback.
+
+    `helpline` is whether the owner's helpline is to stand at its end: not where the page shows it itself, and not
+    on a page at the foot, which is for others than those who call it.
+    """
 
     page: Page
     language: str
@@ -36,11 +40,7 @@ class View:
     alternates: list[Alternate]
     next: Entry | None
     stale: bool
-
-    @property
-    def has_helpline(self) -> bool:
-        """Whether the page itself shows the owner's helpline, so that it need not be shown again."""
-        return any(call.kind == "helpline" for call in self.page.calls)
+    helpline: bool
 
     @property
     def notice(self) -> str:
@@ -69,6 +69,7 @@ def of(site: Site, language: str, slug: str, site_url: str) -> View:
         alternates=alternates(site, language, slug),
         next=site.entry(language, page.front.next) if page.front.next else None,
         stale=site.stale(page),
+        helpline=slug not in site.foot_slugs and not any(call.kind == "helpline" for call in page.calls),
     )
 
 

@@ -1,0 +1,91 @@
+"""The drawings: plain shapes only, one file for each page that shows some, and words for those who cannot see them."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from advice import facts, pictures
+from advice.problems import Problems
+from conftest import ROOT, Site
+
+FACTS = ROOT / "docs" / "_facts"
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">'
+IMAGE = '<img class="picture" src="#{0}" alt="Words of {0}." width="96" height="96">'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("door", "phone"):
+        (tmp_path / f"{name}.svg").write_text(f'{SQUARE}\n  <path d="M1 2h3"/>\n</svg>\n', "utf-8")
+    return tmp_path
+
+
+def test_our_own_drawings_are_read_and_all_are_shown_by_a_page() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (ROOT / "docs").glob("??/**/*.md"))
+    drawings = facts.load(FACTS).pictures
+    assert len(drawings) > 40
+    assert [name for name in drawings if f'picture("{name}")' not in pages] == []
+
+
+@pytest.mark.parametrize(
+    ("drawing", "expected"),
+    [
+        ('<svg viewBox="0 0 96 96">', "cannot be read"),
+        ('<svg viewBox="0 0 96 96"></svg>', "door.svg:1: A drawing begins with"),
+        (SQUARE.replace("96 96", "24 24") + "</svg>", "door.svg:1: A drawing begins with"),
+        (SQUARE + "\n<script>alert(1)</script></svg>", 'door.svg:2: A drawing cannot hold "script".'),
+        (SQUARE + "\n<style>path {}</style></svg>", 'door.svg:2: A drawing cannot hold "style".'),
+        (SQUARE + '\n\n<path onclick="a()" d="M0 0"/></svg>', 'door.svg:3: A drawing cannot say "onclick".'),
+        (SQUARE + '<path style="fill:red" d="M0 0"/></svg>', 'A drawing cannot say "style".'),
+        (SQUARE + '<path id="a" d="M0 0"/></svg>', 'A drawing cannot say "id".'),
+        (SQUARE + '<image href="https://elsewhere.example/x.png"/></svg>', 'A drawing cannot hold "image".'),
+    ],
+)  # fmt: skip
+def test_a_drawing_that_could_do_more_than_be_seen_is_refused(folder: Path, drawing: str, expected: str) -> None:
+    (folder / "door.svg").write_text(drawing, "utf-8")
+    with pytest.raises(Problems) as found:
+        pictures.load(folder)
+    assert expected in str(found.value)
+
+
+def test_a_sheet_holds_just_what_a_page_shows_and_each_has_its_own_name(folder: Path) -> None:
+    sheet = pictures.sheet(pictures.load(folder), ["phone", "door", "phone"])
+    root = etree.fromstring(sheet.content.encode())
+    assert sheet.name.startswith("assets/pictures.")
+    assert root.get("viewBox") == "0 0 96 192"
+    assert [(view.get("id"), view.get("viewBox")) for view in root.findall("{*}view")] == [
+        ("door", "0 0 96 96"),
+        ("phone", "0 96 96 96"),
+    ]
+    assert [drawing.get("y") for drawing in root.findall("{*}svg")] == ["0", "96"]
+
+
+def test_a_drawing_stands_beside_the_words_of_its_line() -> None:
+    placed = pictures.placed(f"<p>{IMAGE.format('phone')} Call <b>us</b>.</p>", "../x.svg")
+    assert placed.startswith('<p class="pictured"><img class="picture" src="../x.svg#phone" alt="Words of phone."')
+    assert placed.endswith("<span>Call <b>us</b>.</span></p>")
+
+
+def test_in_a_large_link_the_drawing_is_part_of_the_link_and_silent() -> None:
+    placed = pictures.placed(f'<li>{IMAGE.format("phone")} <a href="x/">My phone</a></li>', "x.svg")
+    assert placed.startswith('<li><a href="x/"><img class="picture" src="x.svg#phone" alt=""')
+    assert placed.endswith("<span>My phone</span></a></li>")
+
+
+def test_every_drawing_of_a_built_page_is_there(site: Site) -> None:
+    shown = 0
+    for path in site.pages():
+        for image in site.tree(path).xpath("//img[@class='picture']"):
+            file, _, name = image.get("src").partition("#")
+            sheet = etree.fromstring((site.folder / path / file).resolve().read_bytes())
+            assert sheet.xpath("//*[local-name()='view']/@id").count(name) == 1, (path, name)
+            shown += 1
+    assert shown > 100
+
+
+def test_what_a_drawing_shows_is_said_in_words_except_inside_a_large_link(site: Site) -> None:
+    for path in site.pages():
+        for image in site.tree(path).xpath("//img[@class='picture']"):
+            in_link = any(parent.tag == "a" for parent in image.iterancestors())
+            assert bool(image.get("alt")) != in_link, (path, image.get("src"))
