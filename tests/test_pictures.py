@@ -67,6 +67,12 @@ def test_a_drawing_stands_beside_the_words_of_its_line() -> None:
     assert placed.endswith("<span>Call <b>us</b>.</span></p>")
 
 
+def test_an_item_of_a_numbered_list_keeps_its_number_and_its_own_list() -> None:
+    placed = pictures.placed(f"<ol><li>{IMAGE.format('phone')} Call:<ul><li>us</li></ul></li></ol>", "x.svg")
+    assert '<ol><li><span class="pictured"><img' in placed
+    assert placed.endswith("<span>Call:</span></span><ul><li>us</li></ul></li></ol>")
+
+
 def test_in_a_large_link_the_drawing_is_part_of_the_link_and_silent() -> None:
     placed = pictures.placed(f'<li>{IMAGE.format("phone")} <a href="x/">My phone</a></li>', "x.svg")
     assert placed.startswith('<li><a href="x/"><img class="picture" src="x.svg#phone" alt=""')

@@ -81,9 +81,16 @@ def placed(html: str, address: str) -> str:
     """
     silent = re.compile(rf"(<li>)\s*({SHOWN})\s*(<a [^>]*>)(.*?)(</a></li>)", re.S)
     html = silent.sub(lambda m: f"{m[1]}{m[4]}{_silenced(m[2])}<span>{m[5]}</span>{m[6]}", html)
-    led = re.compile(rf"<(p|li)>\s*({SHOWN})(.*?)</\1>", re.S)
-    html = led.sub(lambda m: f'<{m[1]} class="pictured">{m[2]}<span>{m[4].strip()}</span></{m[1]}>', html)
+    led = re.compile(rf"(<p>|<li>)\s*({SHOWN})((?:(?!</?(?:li|ul|ol|p)\b).)*)", re.S)
+    html = led.sub(lambda m: _in_line(m[1], m[2], m[4].strip()), html)
     return re.sub(SHOWN, lambda m: m[0].replace('src="#', f'src="{address}#'), html)
+
+
+def _in_line(opened: str, image: str, words: str) -> str:
+    if opened == "<p>":
+        return f'<p class="pictured">{image}<span>{words}</span>'
+    # The item itself stays a list item, or it would lose its number.
+    return f'<li><span class="pictured">{image}<span>{words}</span></span>'
 
 
 def _silenced(image: str) -> str:
