@@ -101,6 +101,11 @@ def _parts(page: Page) -> Iterator[Problem]:
         if part and nation and nation != part.nation:
             what = f'"{heading.text}" stands in the part for another nation, which began in line {part.heading.line}.'
             yield Problem(page.path, heading.line, what, f"Begin it with {'#' * part.heading.level}, as that part.")
+    for box, line in page.boxes[-1:]:
+        part = page.part_at(line)
+        if box == "links" and part and part == parts[-1] and page.headings[-1].line < line:
+            what = f"This box ends the page, but stands in the part for {part.nation}, so others do not see it."
+            yield Problem(page.path, line, what, "Write ## Next steps {#next-steps} before it.")
     if len({part.nation for part in parts}) > 1 and not chooser:
         what = "This page has parts for several nations, and the reader cannot choose one."
         yield Problem(page.path, parts[0].heading.line, what, "Write {{ nations() }} on a line before the first part.")

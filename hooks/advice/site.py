@@ -241,5 +241,5 @@ def _menu_words(groups: list[menu.Group], words: Words, docs: Path) -> None:
             f'Add "menu.{group.name}" to _strings.yml.',
         )
         for group in groups
-        if f"menu.{group.name}" not in words.words
+        if group.name != menu.FOOT and f"menu.{group.name}" not in words.words
     )
