@@ -116,7 +116,7 @@ def test_each_printed_sheet_of_a_part_carries_its_nation(visit: Any, choice: str
     end = next(at for at, text in enumerate(sheets) if at >= first and last in text)
     assert end > first + 1
     assert [at for at in range(first, end + 1) if nation not in sheets[at]] == []
-    assert f"Where you live {choice.title()}" in " ".join(sheets[0].split()), sheets[0]
+    assert f"Where you live {choice.title()}" in " ".join(" ".join(sheets[: first + 1]).split())
 
 
 def test_a_page_for_one_nation_says_so_before_its_title(site: Site) -> None:
