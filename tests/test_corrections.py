@@ -109,7 +109,10 @@ def test_nobody_is_told_that_it_is_too_late(site: Site) -> None:
     for path in english(site):
         for sentence in re.split(r"(?<=[.:!?])\s+", words(site.tree(path).find(".//main"))):
             if re.search(r"too late", sentence, re.I):
-                assert re.search(r"\bif\b|\bsay|\btold|\bnot\b|\bask|\bnever\b|\bmay\b", sentence, re.I), (path, sentence)
+                assert re.search(r"\bif\b|\bsay|\btold|\bnot\b|\bask|\bnever\b|\bmay\b", sentence, re.I), (
+                    path,
+                    sentence,
+                )
     for slug in ("civil-claim", "law", "scotland", "northern-ireland"):
         assert re.search(r"(?:get|ask for) (?:legal )?advice (?:now|early|soon)", article(site, slug), re.I), slug
 
@@ -140,7 +143,9 @@ def test_each_nation_names_its_own_law_and_no_other(site: Site, slug: str) -> No
 
 def test_what_the_police_do_is_said_as_what_they_should_do(site: Site) -> None:
     assert re.search(r"They should arrange a time", article(site, "report"))
-    assert not re.search(r"(?:the police|officers) will (?:arrange|visit|investigate|arrest)", article(site, "report"), re.I)
+    assert not re.search(
+        r"(?:the police|officers) will (?:arrange|visit|investigate|arrest)", article(site, "report"), re.I
+    )
 
 
 def test_those_who_cannot_speak_or_hear_have_a_way_on_the_first_page_and_in_danger(site: Site) -> None:

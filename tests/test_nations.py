@@ -92,7 +92,9 @@ def test_the_choice_is_forgotten_when_the_page_is_left_or_loaded_again(visit: An
     assert page.locator('.choice [value="all"]').is_checked()
     there.open("civil-claim/")
     assert page.locator('.choice [value="all"]').is_checked()
-    stored = page.evaluate("[document.cookie, localStorage.length, sessionStorage.length, location.search, location.hash]")
+    stored = page.evaluate(
+        "[document.cookie, localStorage.length, sessionStorage.length, location.search, location.hash]"
+    )
     assert stored == ["", 0, 0, "", ""]
 
 
