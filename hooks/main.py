@@ -29,16 +29,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme["language"] = _language(config)
     if "site" not in config.theme:
         config.theme["site"] = site = _load(config)
-        env = config.theme.get_env()
-
-        def render(component: str, **given: Any) -> str:
-            return env.get_template(f"components/{component}/{component}.html").render(**given)
-
-        today = get_build_datetime().date()
-        config.theme["voices"] = {each.locale: site.voice(each.locale, today, render) for each in site.languages}
+        today, template = get_build_datetime().date(), config.theme.get_env().get_template
+        config.theme["voices"] = {each.locale: site.voice(each.locale, today, template) for each in site.languages}
         config.theme["style"] = assets.style(_folders(config))
         config.theme["script"] = assets.script(_folders(config))
-        config.theme["sheets"] = {}
+        config.theme["sheets"] = set()
     return config
 
 
@@ -58,10 +53,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Wide tables scroll; drawings are taken from one sheet with just those that the page shows."""
-    names = pictures.used(html)
-    if names:
-        sheet = pictures.sheet(config.theme["site"].facts.pictures, names)
-        config.theme["sheets"][sheet.name] = sheet
+    for sheet in pictures.sheets(html, config.theme["site"].facts.pictures):
+        config.theme["sheets"].add(sheet)
         html = pictures.placed(html, get_relative_url(sheet.name, page.url))
     return view.scrolling_tables(html)
 
@@ -70,8 +63,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     """Templates say everything that pages say, and the theme's own words exist in every language."""
     voice = config.theme["voices"][_language(config)]
     env.loader = ChoiceLoader([loader for loader in (env.loader, DictLoader(view.theme_words(voice.words))) if loader])
-    env.globals |= {"t": voice.words, "say": voice, "site": config.theme["site"], "live": _is_live(config)}
-    env.globals |= {"chosen_by": view.chosen_by}
+    ours = {"t": voice.words, "say": voice, "site": config.theme["site"], "chosen_by": view.chosen_by}
+    env.globals |= ours | {"live": _is_live(config)}
     return env
 
 
@@ -100,7 +93,7 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What belongs to no page: the style, the script, and this language's search index."""
     site, language, out = config.theme["site"], _language(config), Path(config.site_dir)
-    for asset in (config.theme["style"], config.theme["script"], *config.theme["sheets"].values()):
+    for asset in (config.theme["style"], config.theme["script"], *config.theme["sheets"]):
         write_file(asset.content.encode(), str(out / asset.name))
     root = out / site.address(language, "index")
     own = [(site.address(site.original, slug), page.front.search) for slug, page in site.searched(language).items()]

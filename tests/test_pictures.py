@@ -63,13 +63,13 @@ def test_a_sheet_holds_just_what_a_page_shows_and_each_has_its_own_name(folder: 
 
 def test_a_drawing_stands_beside_the_words_of_its_line() -> None:
     placed = pictures.placed(f"<p>{IMAGE.format('phone')} Call <b>us</b>.</p>", "../x.svg")
-    assert placed.startswith('<p class="pictured"><img class="picture" src="../x.svg#phone" alt="Words of phone."')
+    assert placed.startswith('<p class="picture__line"><img class="picture" src="../x.svg#phone" alt="Words of phone."')
     assert placed.endswith("<span>Call <b>us</b>.</span></p>")
 
 
 def test_an_item_of_a_numbered_list_keeps_its_number_and_its_own_list() -> None:
     placed = pictures.placed(f"<ol><li>{IMAGE.format('phone')} Call:<ul><li>us</li></ul></li></ol>", "x.svg")
-    assert '<ol><li><span class="pictured"><img' in placed
+    assert '<ol><li><span class="picture__line"><img' in placed
     assert placed.endswith("<span>Call:</span></span><ul><li>us</li></ul></li></ol>")
 
 
@@ -85,7 +85,7 @@ def test_every_drawing_of_a_built_page_is_there(site: Site) -> None:
         for image in site.tree(path).xpath("//img[@class='picture']"):
             file, _, name = image.get("src").partition("#")
             sheet = etree.fromstring((site.folder / path / file).resolve().read_bytes())
-            assert sheet.xpath("//*[local-name()='view']/@id").count(name) == 1, (path, name)
+            assert [view.get("id") for view in sheet.iterfind("{*}view")].count(name) == 1, (path, name)
             shown += 1
     assert shown > 100
 

@@ -49,6 +49,58 @@ def test_a_good_page_is_taken(docs: Path) -> None:
     assert said(docs) == ""
 
 
+PARTS = (
+    FRONT.replace("[scotland]", "[england-wales, scotland, northern-ireland]")
+    + """\
+# A page
+
+{{ nations() }}
+
+## Limits {#limits}
+
+### England and Wales {#limits-england-wales}
+
+#### Costs {#costs-england-wales}
+
+### Scotland {#limits-scotland}
+
+[Back](#limits)
+
+## Next steps {#next-steps}
+
+!!! links ""
+    - [Help](find-help.md)
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("# A page", "# A page", ""),
+        ("{{ nations() }}", "Words.", "extra.md:15: This page has parts for several nations, and the reader cannot choose one."),
+        ("## Limits {#limits}", "{{ nations() }}\n\n## Limits {#limits}", "extra.md:13: The choice of a nation stands here a second time."),
+        ("{#costs-england-wales}", "{#costs-scotland}", 'extra.md:17: "Costs" stands in the part for another nation'),
+        ("[Back](#limits)", "[Costs](#costs-england-wales)", "extra.md:21: This link leads into the part for england-wales"),
+        ("[Back](#limits)", "[Costs](extra.md#costs-england-wales)", "extra.md:21: This link leads into the part for england-wales"),
+        ("## Next steps {#next-steps}\n\n", "", "extra.md:23: This box ends the page, but stands in the part for scotland"),
+        ("## Limits {#limits}\n", "{{ needs() }}\n\n## Limits {#limits}\n", "extra.md:13: This page lists no services to choose from."),
+        ("[Help](find-help.md)", "[Stop](your-own-behaviour.md)", '"your-own-behaviour.md" is found from the foot of the pages only.'),
+        ("{{ nations() }}", '{{ nations("scotland") }}', 'extra.md:11: "nations" takes no name. Write {{ nations() }}.'),
+        ("# A page\n", '# A page\n\n{{ picture("dairy") }} Words.\n', 'extra.md:11: There is no picture "dairy". Did you mean "diary"?'),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_page_for_each_nation_are_kept_apart(docs: Path, old: str, new: str, expected: str) -> None:
+    assert old in PARTS
+    (docs / "en" / "extra.md").write_text(PARTS.replace(old, new), "utf-8")
+    assert expected in said(docs) if expected else said(docs) == ""
+
+
+def test_a_choice_with_nothing_to_choose_is_refused(docs: Path) -> None:
+    (docs / "en" / "extra.md").write_text(GOOD.replace("Call", "{{ nations() }}\n\nCall"), "utf-8")
+    assert "extra.md:11: There is nothing to choose on this page." in said(docs)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -111,7 +163,7 @@ def test_a_mistake_in_a_page_is_said_with_file_and_line_and_what_to_do(
         ('- {{ contact("paladin") }}', '"{{ contact("paladin") }}" makes a whole box. Put it alone on its line'),
         ('    {{ services("stalking") }}', "makes a whole box."),
         ('[Call {{ phone("emergency") }}](report.md)', "A link cannot stand inside a link."),
-        ('{{ helpline("paladin") }}', "The helpline takes no name. Write {{ helpline() }}."),
+        ('{{ helpline("paladin") }}', '"helpline" takes no name. Write {{ helpline() }}.'),
         ("!!! danger Call now\n    Words", "This box cannot be read."),
         ("!!! danger \u201cCall\u201d\n    Words", "This box cannot be read."),
         ("!!!danger\n    Words", "This box cannot be read."),

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from jinja2 import Template
 
 from advice import facts, settings, strings, voices
 from conftest import ROOT
@@ -14,10 +15,11 @@ WORDS = strings.load(DOCS, LANGUAGES)
 
 
 def voice(language: str = "en", **said: dict[str, str]) -> voices.Voice:
-    def render(**given: object) -> str:
-        return "\n".join(slug for slug, _ in given["organisations"])  # type: ignore[attr-defined]
-
-    return voices.Voice(FACTS, WORDS[language], "en", said, "paladin", date(2026, 11, 21), render)
+    seen = {"diary": ("A notebook.", "en")}
+    shown = Template(
+        "{% for nations, slugs in groups %}{{ nations | join(' ') }}:\n{{ slugs | join('\n') }}\n{% endfor %}"
+    )
+    return voices.Voice(FACTS, WORDS[language], "en", said, seen, "paladin", date(2026, 11, 21), lambda name: shown)
 
 
 def test_a_number_is_a_link_that_reads_left_to_right_and_stays_in_one_piece() -> None:
@@ -79,14 +81,33 @@ def test_what_people_type_cannot_become_html() -> None:
 
 def test_services_for_a_need_stand_in_the_order_of_their_reach() -> None:
     listed = str(voice().services("stalking")).splitlines()
-    assert listed[0] == "national-stalking-helpline"
+    assert listed[:2] == ["england wales scotland northern-ireland:", "national-stalking-helpline"]
     assert listed.index("paladin") < listed.index("veritas-justice") < listed.index("action-against-stalking")
     assert "samaritans" not in listed
 
 
 def test_the_owner_chooses_the_helpline() -> None:
-    assert voice().helpline() == "paladin"
+    assert voice().helpline().split() == [":", "paladin"]
 
 
 def test_a_block_stands_by_itself_so_that_markdown_leaves_it_alone() -> None:
-    assert voice().fill('A\n{{ contact("paladin") }}\nB') == "A\n\n\npaladin\n\n\nB"
+    assert voice().fill('A\n{{ contact("paladin") }}\nB') == "A\n\n\n:\npaladin\n\n\nB"
+
+
+def test_a_picture_is_described_in_the_language_of_the_page_or_marked_as_english() -> None:
+    image = '<img class="picture" src="#diary" alt="A notebook."{} width="96" height="96">'
+    assert voice().picture("diary") == image.format("")
+    assert voice("ur").picture("diary") == image.format(' lang="en"')
+
+
+@pytest.mark.parametrize(
+    ("nations", "said"),
+    [
+        (("england", "wales", "scotland", "northern-ireland"), "The whole of the UK"),
+        (("england", "wales"), "England and Wales"),
+        (("england", "wales", "scotland"), "England, Wales, Scotland"),
+        (("northern-ireland",), "Northern Ireland"),
+    ],
+)
+def test_nations_are_named_as_people_name_them(nations: tuple[str, ...], said: str) -> None:
+    assert voice().where(nations) == said

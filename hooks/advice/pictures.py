@@ -69,9 +69,10 @@ def sheet(drawings: Mapping[str, str], names: Iterable[str]) -> Asset:
     return asset("pictures", "svg", "".join(parts) + "</svg>")
 
 
-def used(html: str) -> list[str]:
-    """The drawings that a page shows."""
-    return re.findall(SHOWN, html)
+def sheets(html: str, drawings: Mapping[str, str]) -> list[Asset]:
+    """The sheet for a page; none where it shows no drawing."""
+    names = re.findall(SHOWN, html)
+    return [sheet(drawings, names)] if names else []
 
 
 def placed(html: str, address: str) -> str:
@@ -88,9 +89,9 @@ def placed(html: str, address: str) -> str:
 
 def _in_line(opened: str, image: str, words: str) -> str:
     if opened == "<p>":
-        return f'<p class="pictured">{image}<span>{words}</span>'
+        return f'<p class="picture__line">{image}<span>{words}</span>'
     # The item itself stays a list item, or it would lose its number.
-    return f'<li><span class="pictured">{image}<span>{words}</span></span>'
+    return f'<li><span class="picture__line">{image}<span>{words}</span></span>'
 
 
 def _silenced(image: str) -> str:

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from advice import markup
+from advice import markup, parts
 from advice.facts import Facts
-from advice.pages import Page, nation_of
+from advice.pages import Page
 from advice.problems import Problem, nearest
 from advice.voices import KINDS, find
 
@@ -25,7 +25,7 @@ def problems(pages: Pages, original: str, facts: Facts) -> list[Problem]:
             found += _calls(page, facts)
             found += _front(page, pages, original, facts)
             found += _links(page, pages, original, facts)
-            found += _parts(page)
+            found += parts.problems(page)
             if language != original:
                 found += _parity(page, pages[original].get(page.slug))
     return found
@@ -91,40 +91,6 @@ def _links(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Pr
         elif fragment and fragment not in (ids := anchors(here or there, facts)):
             what = f'"{slug}.md" has no heading named "{fragment}".'
             yield Problem(page.path, link.line, what, nearest(fragment, ids) if ids else "It has no named heading.")
-
-
-def _parts(page: Page) -> Iterator[Problem]:
-    """Three legal systems, never mixed: each part is whole, and the reader can choose it."""
-    parts, chooser = page.parts, [call.line for call in page.calls if call.kind == "nations"]
-    for heading in page.headings:
-        part, nation = page.part_at(heading.line), nation_of(heading.id or "")
-        if part and nation and nation != part.nation:
-            what = f'"{heading.text}" stands in the part for another nation, which began in line {part.heading.line}.'
-            yield Problem(page.path, heading.line, what, f"Begin it with {'#' * part.heading.level}, as that part.")
-    for box, line in page.boxes[-1:]:
-        part = page.part_at(line)
-        if box == "links" and part and part == parts[-1] and page.headings[-1].line < line:
-            what = f"This box ends the page, but stands in the part for {part.nation}, so others do not see it."
-            yield Problem(page.path, line, what, "Write ## Next steps {#next-steps} before it.")
-    if len({part.nation for part in parts}) > 1 and not chooser:
-        what = "This page has parts for several nations, and the reader cannot choose one."
-        yield Problem(page.path, parts[0].heading.line, what, "Write {{ nations() }} on a line before the first part.")
-    for line in chooser[1:]:
-        yield Problem(page.path, line, "The choice of a nation stands here a second time.", "Once is enough.")
-    if chooser and parts and chooser[0] > parts[0].heading.line:
-        yield Problem(page.path, chooser[0], "The choice stands after the first part.", "Put it before that part.")
-    if chooser and not parts and not page.needs:
-        yield Problem(page.path, chooser[0], "There is nothing to choose on this page.", "Take {{ nations() }} out.")
-    for link in page.links:
-        address, _, fragment = link.target.partition("#")
-        if address and posixpath.basename(address) != posixpath.basename(page.path):
-            continue
-        aim = next((page.part_at(each.line) for each in page.headings if each.id and each.id == fragment), None)
-        if aim and aim != page.part_at(link.line):
-            what = (
-                f"The part that this link leads to is hidden from readers who chose another nation than {aim.nation}."
-            )
-            yield Problem(page.path, link.line, what, "Say it in words, or move the link into that part.")
 
 
 def anchors(page: Page | None, facts: Facts) -> list[str]:

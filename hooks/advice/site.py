@@ -13,7 +13,7 @@ from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
 from advice.settings import Config, Language, Settings
 from advice.strings import Words
-from advice.voices import Render, Voice
+from advice.voices import Templates, Voice
 
 SAID = "_organisations.yml"
 SEEN = "_pictures.yml"
@@ -53,11 +53,11 @@ class Site:
         """Every page that any language has."""
         return sorted({slug for group in self.pages.values() for slug in group})
 
-    def voice(self, language: str, today: date, render: Render) -> Voice:
+    def voice(self, language: str, today: date, template: Templates) -> Voice:
         seen = {name: (words, self.original) for name, words in self.seen[self.original].items()}
         seen |= {name: (words, language) for name, words in self.seen[language].items()}
         said, helpline = self.said[language], self.settings.helpline
-        return Voice(self.facts, self.words[language], self.original, said, seen, helpline, today, render)
+        return Voice(self.facts, self.words[language], self.original, said, seen, helpline, today, template)
 
     def page(self, language: str, slug: str) -> Page:
         """The page as the language shows it: its own, or the original's. Raises KeyError when there is neither."""

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from babel.dates import format_date
 from babel.numbers import format_currency
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from advice import numbers, pictures
@@ -33,8 +34,8 @@ WHOLE = {NATIONS: "all", NATIONS[:2]: "england-wales"}
 # A number reads left to right, even inside Arabic script; and no translator may change it.
 NUMBER = Markup('<bdi class="number" dir="ltr" translate="no">{}</bdi>')
 
-# Shows what a component's template makes of what it is given: render("contact", organisations=...).
-Render = Callable[..., str]
+# Gives a template by its name, as Jinja does.
+Templates = Callable[[str], Template]
 
 
 def find(facts: Facts, kind: str, slug: str | None) -> tuple[str, str] | None:
@@ -97,7 +98,7 @@ class Voice:
     seen: Mapping[str, tuple[str, str]]
     helpline_slug: str
     today: dt.date
-    render: Render
+    template: Templates
 
     def fill(self, markdown: str) -> str:
         """The Markdown with every `{{ kind("slug") }}` said. `review` has seen that each can be."""
@@ -217,7 +218,7 @@ class Voice:
         return self._choice("need", listed)
 
     def _choice(self, name: str, values: Sequence[str]) -> Markup:
-        return _close(self.render("choice", name=name, values=values, t=self.words))
+        return self._shown("choice", name=name, values=values)
 
     def picture(self, slug: str) -> Markup:
         """A drawing, still without the address of its sheet: `pictures.placed` knows that."""
@@ -239,12 +240,12 @@ class Voice:
 
     def _contacts(self, groups: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Markup:
         """The boxes of organisations, under the nations that each group is for; a group of no nation has no heading."""
-        return _close(self.render("contact", groups=groups, known=self.facts.organisations, say=self, t=self.words))
+        return self._shown("contact", groups=groups, known=self.facts.organisations, say=self)
+
+    def _shown(self, component: str, **given: object) -> Markup:
+        """A component's HTML, without empty lines: Markdown would take it apart there."""
+        html = self.template(f"components/{component}/{component}.html").render(t=self.words, **given)
+        return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
 
     def _amount(self, slug: str) -> str:
         return self.facts.amounts[slug].on(self.today).value
-
-
-def _close(html: str) -> Markup:
-    """HTML without empty lines: Markdown would take it apart there."""
-    return Markup("\n".join(line.strip() for line in html.splitlines() if line.strip()))
