@@ -18,6 +18,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import chromium
+from advice import editing, facts
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "overrides", "hooks", "mkdocs.yml")
@@ -73,6 +74,18 @@ def _built(folder: Path, url: str) -> Site:
     done = mkdocs(ROOT, folder, url)
     assert done.returncode == 0, done.stderr
     return Site(folder, url)
+
+
+@pytest.fixture(scope="session")
+def known() -> facts.Facts:
+    """Our own facts."""
+    return facts.load(ROOT / "docs" / "_facts")
+
+
+@pytest.fixture(scope="session")
+def books() -> editing.Books:
+    """Our own list of words, and the dictionaries."""
+    return editing.load(ROOT / "docs" / "en")
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from advice import links, pages, settings, site, translations
+from advice import age, editing, grade, links, pages, settings, site, translations
 from advice.problems import Problem, Problems, shown
 
 
@@ -16,27 +18,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m advice", description="Checks for editors and hosts of the site.")
     parser.add_argument("--config", type=Path, default=Path("mkdocs.yml"), help="the site's mkdocs.yml")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("check", help="read every page, fact and word; name each mistake with its file and line")
+    check = commands.add_parser("check", help="read every page, fact and word; name each mistake with file and line")
+    check.add_argument("--grades", action="store_true", help="show how hard each page is to read")
     linked = commands.add_parser("links", help="follow every link of the built site, offline")
     linked.add_argument("site", type=Path, nargs="?", default=Path("site"), help="the folder of the built site")
     linked.add_argument("--url", default="", help="where the site will stand; default: site_url of mkdocs.yml")
+    for each in (check, linked):
+        each.add_argument("--format", choices=("text", "github"), default="text", help="github: for pull requests")
     stamp = commands.add_parser("stamp", help="write into a translated page which English it was made from")
     stamp.add_argument("page", type=Path, nargs="+", help="docs/<language>/<page>.md")
     asked = parser.parse_args(arguments)
     try:
         return {"check": _check, "links": _links, "stamp": _stamp}[asked.command](asked)
     except Problems as found:
-        for problem in found.problems:
-            print(problem)
+        _print(found.problems, getattr(asked, "format", "text"))
         print(f"\n{len(found.problems)} to mend.", file=sys.stderr)
         return 1
 
 
+def _print(problems: Iterable[Problem], form: str) -> None:
+    for problem in problems:
+        print(problem.annotation() if form == "github" else problem)
+
+
 def _check(asked: argparse.Namespace) -> int:
-    found = _site(asked.config)
+    found, docs = _site(asked.config), asked.config.parent / "docs"
+    english, books = found.pages[found.original], editing.load(docs / found.original)
+    if asked.grades:
+        _table(editing.grades(english, books))
+    wrong = editing.problems(found.pages, found.original, found.facts, books)
+    if wrong:
+        raise Problems(wrong)
     pages_found = sum(len(group) for group in found.pages.values())
     print(f"{pages_found} pages, {len(found.facts.organisations)} organisations: nothing to mend.")
+    old = age.old(english.values(), found.facts, docs, _today())
+    if old:
+        print(f"\nNot compared with their sources for {age.MONTHS} months, the oldest first:")
+        for problem in old:
+            print(problem.annotation("warning") if asked.format == "github" else problem)
     return 0
+
+
+def _table(grades: Mapping[str, grade.Grade]) -> None:
+    """How hard each page is, the hardest first."""
+    print(f"{'page':<40}{'words':>6}{'a sentence':>12}{'grade':>7}")
+    for slug, found in sorted(grades.items(), key=lambda item: -item[1].grade):
+        print(f"{slug:<40}{found.words:>6}{found.average:>12.1f}{found.grade:>7.1f}")
+    print(f'At most grade {grade.PLAIN}; {grade.LAW} where a page says "level: law".\n')
+
+
+def _today() -> date:
+    """Today, or the day that SOURCE_DATE_EPOCH says, as MkDocs has it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
 
 
 def _links(asked: argparse.Namespace) -> int:

@@ -56,6 +56,8 @@ class Front(records.Model):
     sources: tuple[str, ...] = ()
     checked: date | None = None
     search: tuple[str, ...] = ()
+    level: Literal["law"] | None = None
+    questions: bool = False
     translation: Translation | None = None
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, order=True)
@@ -21,6 +22,16 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.what} {self.mend}"
+
+    def annotation(self, kind: Literal["error", "warning"] = "error") -> str:
+        """The mistake in the form that GitHub shows beside the line of a pull request."""
+        line = f",line={self.line}" if self.line else ""
+        path = _escaped(self.path).replace(":", "%3A").replace(",", "%2C")
+        return f"::{kind} file={path}{line}::{_escaped(f'{self.what} {self.mend}')}"
+
+
+def _escaped(words: str) -> str:
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 class Problems(Exception):

@@ -1,0 +1,117 @@
+"""The rules of good writing that a machine can hold: length, headings, words, links and sources."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from advice import grade, words
+from advice.pages import LINK, Page
+from advice.problems import Problem
+from advice.reading import SAID, Sentence, Unit, details, plain
+from advice.spelling import Speller
+
+WORDS, SENTENCES, LETTERS = 20, 3, 65
+LIMITS = {None: grade.PLAIN, "law": grade.LAW}
+
+CAPITAL = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*")
+BEGINS = re.compile(r"(?:^|[.!?:]\s)\W*$")
+EMPTY = re.compile(
+    r"(?:(?:click|tap|press|see|read|go|find out|learn|look) )?"
+    r"(?:here|more|this|this page|this link|this site|link|page|details|website|continue)",
+    re.I,
+)
+ADDRESS = re.compile(r"https?:|www\.|(?:[\w-]+\.)+(?:uk|org|com|net|scot|wales)(?:/\S*)?$")
+
+
+def length(page: Page, units: Sequence[Unit]) -> Iterator[Problem]:
+    """Sentences of too many words, paragraphs and items of too many sentences."""
+    for unit in units:
+        if unit.kind in ("heading", "box"):
+            continue
+        sentences = unit.sentences
+        for sentence in sentences:
+            if len(sentence.words) > WORDS:
+                what = f'The sentence "{_start(sentence)}" has {len(sentence.words)} words.'
+                yield Problem(page.path, sentence.line, what, f"Split it: {WORDS} words at most.")
+        if len(sentences) > SENTENCES:
+            piece = {"item": "list item", "cell": "cell"}.get(unit.kind, "paragraph")
+            what = f"This {piece} has {len(sentences)} sentences."
+            yield Problem(page.path, unit.lines[0], what, f"Split it: {SENTENCES} sentences at most.")
+
+
+def _start(sentence: Sentence) -> str:
+    """The first words of a sentence, enough to find it."""
+    return " ".join(sentence.text.replace(SAID, "…").split()[:4]) + " …"
+
+
+def hard(page: Page, units: Sequence[Unit], known: Mapping[str, int]) -> Iterator[Problem]:
+    """A page that asks too much of its reader, with the sentence to begin with."""
+    sentences = grade.whole(units)
+    found, limit = grade.measure(sentences, known), LIMITS[page.front.level]
+    if round(found.grade, 1) > limit:
+        worst = max(sentences, key=lambda sentence: grade.measure([sentence], known).grade)
+        what = f"The page asks for grade {found.grade:.1f}, a reading age of {found.age}: {limit} is the most."
+        mend = f'Use shorter words and sentences. The hardest is "{_start(worst)}".'
+        if page.front.level is None:
+            mend += f' Where law makes that impossible, write "level: law" at the top: then {grade.LAW} is the most.'
+        yield Problem(page.path, worst.line, what, mend)
+
+
+def headings(
+    page: Page, units: Sequence[Unit], names: re.Pattern[str], speller: Speller, file: str
+) -> Iterator[Problem]:
+    """Headings that ask, that are long, or that stand in capitals."""
+    for unit in units:
+        if unit.kind != "heading":
+            continue
+        text, line = unit.text, unit.lines[0]
+        if text.endswith("?") and not page.front.questions:
+            mend = 'Say the answer, or what to do. A page of questions says "questions: true" at its top.'
+            yield Problem(page.path, line, f'The heading "{text}" asks.', mend)
+        if len(text) > LETTERS:
+            mend = f"Shorten it: {LETTERS} at most."
+            yield Problem(page.path, line, f'The heading "{text}" has {len(text)} letters.', mend)
+        rest = words.hidden(names, text)
+        for match in CAPITAL.finditer(rest):
+            begins = BEGINS.search(text[: match.start()])
+            if not begins and match[0] != "I" and not speller.always_capital(match[0]):
+                mend = f'Write it small. If it is a name, add it to "names:" in {file}.'
+                yield Problem(page.path, line, f'"{match[0]}" has a capital inside a heading.', mend)
+
+
+def avoided(page: Page, units: Sequence[Unit], names: re.Pattern[str], terms: words.Terms) -> Iterator[Problem]:
+    """Words for which there is a better one; not in names, and not in what somebody else says in quotes."""
+    every = words.pattern(terms.avoid)
+    patterns = [(words.pattern([term]), better) for term, better in terms.avoid.items()]
+    for unit in [*details(page), *units]:
+        text = words.hidden(words.QUOTED, words.hidden(names, unit.text))
+        for pattern, better in patterns if every.search(text) else ():
+            for match in pattern.finditer(text):
+                what = f'We do not write "{match[0].strip(" ,")}".'
+                yield Problem(page.path, unit.line(match.start()), what, f"Better: {better}.")
+
+
+def links(page: Page) -> Iterator[Problem]:
+    """Links that do not say where they go, and links that say the same and go to different pages."""
+    seen: dict[str, str] = {}
+    for at, line in page.lines:
+        for match in LINK.finditer(line):
+            if match[1] is None:
+                continue
+            said, target = plain(match[1]).strip(" .:…→»"), match[2].partition("#")[0]
+            where = posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), target)) if target else page.slug
+            if EMPTY.fullmatch(said) or ADDRESS.match(said):
+                mend = "Write the name of the page, or what the reader finds there."
+                yield Problem(page.path, at, f'The link "{said}" does not say where it goes.', mend)
+            elif seen.setdefault(said.lower(), where) != where:
+                mend = "Give each its own words: a list of links is read without what stands around them."
+                yield Problem(page.path, at, f'The link "{said}" goes to another page further up.', mend)
+
+
+def sources(page: Page) -> Iterator[Problem]:
+    """A page that does not say where its facts come from."""
+    if ("sources",) not in page.front_record.lines:
+        mend = 'Add "sources:". A page that is only about this site says "sources: []".'
+        yield Problem(page.path, 1, "The page does not say where its facts come from.", mend)
