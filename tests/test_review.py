@@ -96,6 +96,14 @@ def test_the_parts_of_a_page_for_each_nation_are_kept_apart(docs: Path, old: str
     assert expected in said(docs) if expected else said(docs) == ""
 
 
+def test_a_box_with_a_name_stands_under_a_heading(docs: Path) -> None:
+    page = docs / "en" / "extra.md"
+    page.write_text(GOOD.replace("Call", "{{ helpline() }}\n\nCall"), "utf-8")
+    assert 'extra.md:11: "helpline" shows a name as a heading of the third level' in said(docs)
+    page.write_text(GOOD + "\n{{ helpline() }}\n", "utf-8")
+    assert said(docs) == ""
+
+
 def test_a_choice_with_nothing_to_choose_is_refused(docs: Path) -> None:
     (docs / "en" / "extra.md").write_text(GOOD.replace("Call", "{{ nations() }}\n\nCall"), "utf-8")
     assert "extra.md:11: There is nothing to choose on this page." in said(docs)

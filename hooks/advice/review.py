@@ -13,6 +13,9 @@ from advice.pages import Page
 from advice.problems import Problem, nearest
 from advice.voices import KINDS, find
 
+# What shows the name of an organisation as a heading.
+NAMED = ("contact", "helpline", "services")
+
 Pages = Mapping[str, Mapping[str, Page]]
 
 
@@ -37,6 +40,9 @@ def _calls(page: Page, facts: Facts) -> Iterator[Problem]:
             yield Problem(page.path, call.line, f'There is no "{call.kind}" to ask for.', nearest(call.kind, KINDS))
         elif wrong := find(facts, call.kind, call.slug):
             yield Problem(page.path, call.line, *wrong)
+        elif call.kind in NAMED and not any(h.level == 2 and h.line < call.line for h in page.headings):
+            what = f'"{call.kind}" shows a name as a heading of the third level, and no second-level one stands above.'
+            yield Problem(page.path, call.line, what, "Put it under a heading that begins with ##.")
 
 
 def _front(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Problem]:
