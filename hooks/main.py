@@ -40,9 +40,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """The theme's own files go no further: no page of ours asks for one. A host's own, in overrides/assets/, do."""
     ours = [str(folder) for folder in _folders(config)]
-    return Files(
-        [f for f in files if f.src_dir == config.docs_dir or (f.src_dir in ours and f.src_uri.startswith("assets/"))]
-    )
+    kept = [f for f in files if f.src_dir == config.docs_dir or (f.src_dir in ours and f.src_uri.startswith("assets/"))]
+    # Facts and words are read elsewhere: here, each of their files would be looked at once more in every language.
+    return Files([f for f in kept if not f.inclusion.is_excluded()])
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, cast
 
@@ -113,7 +114,7 @@ class Page:
         for at, line in enumerate(self.body.splitlines(), self.first_line):
             yield at, CODE.sub("", line)
 
-    @property
+    @cached_property
     def headings(self) -> list[Heading]:
         found = []
         for at, line in self.lines:
@@ -122,15 +123,15 @@ class Page:
                 found.append(Heading(len(match[1]), ID.sub("", match[2]), name[1] if name else None, at))
         return found
 
-    @property
+    @cached_property
     def title(self) -> str:
         return next((heading.text for heading in self.headings if heading.level == 1), "")
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         return [heading.id for heading in self.headings if heading.id]
 
-    @property
+    @cached_property
     def parts(self) -> list[Part]:
         """The parts of the page that are true in one nation; a heading's name says so, as {#costs-scotland}."""
         found: list[Part] = []
@@ -146,7 +147,7 @@ class Page:
         """The part of one nation that a line stands in; None where the page speaks of all."""
         return next((part for part in self.parts if part.heading.line <= line <= part.last), None)
 
-    @property
+    @cached_property
     def needs(self) -> dict[str, str]:
         """The second-level headings that list the organisations for a need: {"stalking": "stalking"}."""
         found = {}
@@ -156,21 +157,21 @@ class Page:
                 found[above[-1]] = call.slug
         return found
 
-    @property
+    @cached_property
     def links(self) -> list[Link]:
         return [Link(match[2] or match[3] or "", at) for at, line in self.lines for match in LINK.finditer(line)]
 
-    @property
+    @cached_property
     def calls(self) -> list[Call]:
         return [
             Call(m[1], m[2] if m[2] is not None else m[3], at) for at, line in self.lines for m in CALL.finditer(line)
         ]
 
-    @property
+    @cached_property
     def boxes(self) -> list[tuple[str, int]]:
         return [(match[2], at) for at, line in self.lines if (match := BOX.match(line))]
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """The fingerprint of what a translator translates: title, description and body, however they are spaced."""
         lines = [line.rstrip() for line in self.body.replace("\r\n", "\n").split("\n")]
