@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import get_build_datetime, get_relative_url, write_file
 
 from advice import assets, pictures, search, settings, view
@@ -42,7 +42,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     ours = [str(folder) for folder in _folders(config)]
     kept = [f for f in files if f.src_dir == config.docs_dir or (f.src_dir in ours and f.src_uri.startswith("assets/"))]
     # Facts and words are read elsewhere: here, each of their files would be looked at once more in every language.
-    return Files([f for f in kept if not f.inclusion.is_excluded()])
+    return Files([f for f in kept if f.inclusion is not InclusionLevel.EXCLUDED])
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
