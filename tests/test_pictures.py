@@ -39,6 +39,11 @@ def test_our_own_drawings_are_read_and_all_are_shown_by_a_page() -> None:
         (SQUARE + '\n\n<path onclick="a()" d="M0 0"/></svg>', 'door.svg:3: A drawing cannot say "onclick".'),
         (SQUARE + '<path style="fill:red" d="M0 0"/></svg>', 'A drawing cannot say "style".'),
         (SQUARE + '<path id="a" d="M0 0"/></svg>', 'A drawing cannot say "id".'),
+        (SQUARE + '<path fill="URL(#a)" d="M0 0"/></svg>', 'A drawing cannot load anything ("url(").'),
+        (SQUARE[:-1] + ' width="96" height="96"></svg>', 'door.svg:1: A drawing cannot say "width" in its <svg>.'),
+        (SQUARE[:-1] + ' xmlns:x="http://www.w3.org/1999/xlink"></svg>', 'A drawing needs no "xmlns:"'),
+        ('<s:svg xmlns:s="http://www.w3.org/2000/svg" viewBox="0 0 96 96"/>', 'A drawing needs no "xmlns:"'),
+        (SQUARE + f'<path d="{"M0 0" * 1100}"/></svg>', "door.svg: This drawing is too large"),
         (SQUARE + '<image href="https://elsewhere.example/x.png"/></svg>', 'A drawing cannot hold "image".'),
     ],
 )  # fmt: skip
@@ -47,6 +52,12 @@ def test_a_drawing_that_could_do_more_than_be_seen_is_refused(folder: Path, draw
     with pytest.raises(Problems) as found:
         pictures.load(folder)
     assert expected in str(found.value)
+
+
+def test_a_drawing_that_no_page_could_ask_for_is_refused(folder: Path) -> None:
+    (folder / "door.svg").rename(folder / "my_door.svg")
+    with pytest.raises(Problems, match='"my_door" cannot be the name of a picture'):
+        pictures.load(folder)
 
 
 def test_a_sheet_holds_just_what_a_page_shows_and_each_has_its_own_name(folder: Path) -> None:
@@ -77,6 +88,14 @@ def test_in_a_large_link_the_drawing_is_part_of_the_link_and_silent() -> None:
     placed = pictures.placed(f'<li>{IMAGE.format("phone")} <a href="x/">My phone</a></li>', "x.svg")
     assert placed.startswith('<li><a href="x/"><img class="picture" src="x.svg#phone" alt=""')
     assert placed.endswith("<span>My phone</span></a></li>")
+
+
+def test_words_after_a_link_keep_each_item_whole() -> None:
+    item = f'<li>{IMAGE.format("phone")} <a href="x/">Words</a>{{}}</li>'
+    placed = pictures.placed(f"<ul>{item.format(' to us')}{item.format('')}</ul>", "x.svg")
+    for tag in ("a", "span", "li"):
+        assert placed.count(f"<{tag}>") + placed.count(f"<{tag} ") == placed.count(f"</{tag}>"), placed
+    assert 'to us</span></span></li><li><a href="x/"><img' in placed
 
 
 def test_every_drawing_of_a_built_page_is_there(site: Site) -> None:

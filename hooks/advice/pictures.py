@@ -11,15 +11,33 @@ from lxml import etree
 from advice.assets import Asset, asset
 from advice.problems import Problem, Problems, shown
 
+LARGEST = 4096
 SIDE = 96  # A drawing is a square of this many units; the style decides how large it is shown.
 ROOT = "{http://www.w3.org/2000/svg}svg"
 SHAPES = {"svg", "g", "path", "circle", "ellipse", "rect", "line", "polyline", "polygon"}
 # What a shape may say: its form and its colour. Nothing that runs, loads, or that a strict policy refuses.
-ATTRIBUTES = {
-    "viewBox", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "points",
-    "transform", "fill", "fill-rule", "opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin",
-    "stroke-dasharray",
+PAINT = {
+    "fill", "fill-rule", "opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray",
 }  # fmt: skip
+ATTRIBUTES = PAINT | {
+    "viewBox",
+    "d",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "width",
+    "height",
+    "points",
+    "transform",
+}
 SHOWN = r'<img class="picture" src="#([a-z0-9-]+)"[^>]*>'
 
 
@@ -44,6 +62,12 @@ def load(folder: Path) -> dict[str, str]:
 
 def _wrong(path: Path, root: etree._Element) -> Iterator[Problem]:
     square = f"0 0 {SIDE} {SIDE}"
+    if not re.fullmatch(r"[a-z0-9-]+", path.stem):
+        what = f'"{path.stem}" cannot be the name of a picture.'
+        yield Problem(shown(path), 0, what, "Use a-z, 0-9 and - only: my-picture.svg")
+    if path.stat().st_size > LARGEST:
+        what = "This drawing is too large: every page that shows it is loaded with it."
+        yield Problem(shown(path), 0, what, f"Draw it with fewer points: {LARGEST} bytes at most.")
     if root.tag != ROOT or root.get("viewBox") != square:
         what = f'A drawing begins with <svg xmlns="http://www.w3.org/2000/svg" viewBox="{square}">.'
         yield Problem(shown(path), 1, what, "Draw it on that square.")
@@ -52,9 +76,14 @@ def _wrong(path: Path, root: etree._Element) -> Iterator[Problem]:
         name = etree.QName(element).localname if isinstance(element.tag, str) else "an entity"
         if name not in SHAPES:
             yield Problem(shown(path), line, f'A drawing cannot hold "{name}".', "Use plain shapes and paths only.")
-        for key in sorted(set(map(str, element.attrib)) - ATTRIBUTES):
-            what = f'A drawing cannot say "{key}".'
+        for key in sorted(set(map(str, element.attrib)) - (ATTRIBUTES if element is not root else {"viewBox", *PAINT})):
+            what = f'A drawing cannot say "{etree.QName(key).localname}"{" in its <svg>" if element is root else ""}.'
             yield Problem(shown(path), line, what, "Set fill and stroke only, as attributes.")
+        if any("url(" in str(value).lower() for value in element.attrib.values()):
+            yield Problem(shown(path), line, 'A drawing cannot load anything ("url(").', "Write a colour: #1d5fa6.")
+        if isinstance(element.tag, str) and (element.prefix or set(element.nsmap) - {None}):
+            what = 'A drawing needs no "xmlns:" and no name with a colon.'
+            yield Problem(shown(path), line, what, "Save it again as plain SVG.")
 
 
 def sheet(drawings: Mapping[str, str], names: Iterable[str]) -> Asset:
@@ -80,7 +109,7 @@ def placed(html: str, address: str) -> str:
 
     In a large link the drawing is part of the link, and silent: the words beside it say the same.
     """
-    silent = re.compile(rf"(<li>)\s*({SHOWN})\s*(<a [^>]*>)(.*?)(</a></li>)", re.S)
+    silent = re.compile(rf"(<li>)\s*({SHOWN})\s*(<a [^>]*>)((?:(?!</a>).)*)(</a></li>)", re.S)
     html = silent.sub(lambda m: f"{m[1]}{m[4]}{_silenced(m[2])}<span>{m[5]}</span>{m[6]}", html)
     led = re.compile(rf"(<p>|<li>)\s*({SHOWN})((?:(?!</?(?:li|ul|ol|p)\b).)*)", re.S)
     html = led.sub(lambda m: _in_line(m[1], m[2], m[4].strip()), html)
