@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from advice import age, cli, editing, facts, pages, words
+from advice import typed as typed_by_hand
 from advice.problems import Problem, Problems
 from conftest import ROOT
 
@@ -62,6 +63,7 @@ def test_a_good_page_hears_nothing(said: Said) -> None:
     [
         (f"One.\n{TWENTY[:-1]} also.", f':{LINE + 1}: The sentence "You can call and …" has 21 words. Split it: 20 words at most.'),
         (f"- {TWENTY[:-1]} also.", "has 21 words."),
+        (f"| a | b\n| --- | ---\n| c | {TWENTY[:-1]} also.", "has 21 words."),
         (f"| {TWENTY[:-1]} also. | b |\n| --- | --- |\n| c | d |", "has 21 words."),
         (f'{TWENTY[:-1]} {{{{ phone("police") }}}}.', "has 21 words."),
         ("One. Two. Three. Four.", f":{LINE}: This paragraph has 4 sentences. Split it: 3 sentences at most."),
@@ -226,6 +228,11 @@ def test_a_link_that_says_enough_is_left_alone(said: Said, text: str) -> None:
         ("It costs 50 pounds.", '"50 pounds" is typed by hand.'),
         ("Since 5 April 2026 it is law.", '"5 April 2026" is typed by hand. Write {{ date("...") }}, or leave the day out.'),
         ("Since April 2026 it is law.", '"April 2026" is typed by hand.'),
+        ("Since 5\u00a0April\u00a02026 it is law.", '"5 April 2026" is typed by hand.'),
+        ("On the 5th of April 2026.", '"5th of April 2026" is typed by hand.'),
+        ("Since 05-04-2026 it is law.", '"05-04-2026" is typed by hand.'),
+        ("Write to help@example.org.", '"help@example.org" is typed by hand. Write {{ email("...") }}.'),
+        ("See www.example.org/a now.", '"www.example.org/a" is typed by hand. Write {{ site("...") }}.'),
         ("Since 05/04/2026 it is law.", '"05/04/2026" is typed by hand.'),
         ("Ask Victim Support.", '"Victim Support" is typed by hand. Write {{ name("victim-support") }}.'),
         ("Ask Victim Support Scotland.", 'Write {{ name("victim-support-scotland") }}.'),
@@ -234,6 +241,17 @@ def test_a_link_that_says_enough_is_left_alone(said: Said, text: str) -> None:
 )  # fmt: skip
 def test_a_fact_typed_by_hand_is_found_with_the_call_that_says_it(said: Said, text: str, expected: str) -> None:
     assert expected in said(text)
+
+
+@pytest.mark.parametrize("typed", ["Women’s  Own\u00a0Line", "Women's Own Line"])
+def test_a_name_is_found_whichever_apostrophe_and_space_it_has(tmp_path: Path, known: facts.Facts, typed: str) -> None:
+    for name in ("Women’s Own Line", "Women's Own Line", "women's own line"):
+        service = known.organisations["paladin"].model_copy(update={"name": name})
+        path = tmp_path / "extra.md"
+        path.write_text(FRONT + f"Ask {typed}.\n", "utf-8")
+        found = facts.Facts({"own": service}, {}, {}, {})
+        (problem,) = typed_by_hand.problems([pages.read(path, "en", "extra")], found, ())
+        assert problem.mend == 'Write {{ name("own") }}.'
 
 
 @pytest.mark.parametrize(
@@ -326,7 +344,7 @@ def test_a_misspelt_word_is_named_with_a_guess_and_the_way_to_add_it(said: Said)
 
 def test_names_addresses_and_calls_are_not_spelt(said: Said) -> None:
     text = 'Use a textphone, GOV.UK, WhatsApp or form EX50. Write to hlep@exmple.org, {{ name("galop") }} or us. Ask the IOPC in Wales.\n'
-    assert said(text) == ""
+    assert "not a word" not in said(text)
 
 
 @pytest.mark.parametrize(
@@ -335,6 +353,9 @@ def test_names_addresses_and_calls_are_not_spelt(said: Said) -> None:
         ("avoid:\n", "avoid:\n  color:\n", 'There are no words after "color". Write them in quotes: "on".'),
         ("avoid:\n", "avoid:\n  color: on\n", 'There are no words after "color".'),
         ("names:\n", "name:\n", '"name" is not a name we use here. Did you mean "names"?'),
+        ("names:\n", 'names:\n  - "*"\n', '"*" is not a word. Begin it with letters, as "pester*".'),
+        ("avoid:\n", 'avoid:\n  " ": x\n', '" " is not a word.'),
+        ("  interdict*: [scotland]", "  interdict*: []", '"interdict*" is true in no nation. Name one'),
         ("  interdict*: [scotland]", "  interdict*: [scottland]", '"scottland" is not a choice'),
     ],
 )  # fmt: skip

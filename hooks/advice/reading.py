@@ -122,7 +122,7 @@ def _lines(page: Page) -> Iterator[tuple[int, Kind, bool, str]]:
         elif box := BOX.match(line):
             yield at, "box", True, plain((box[3] or "").strip().strip('"'))
         elif line.startswith("|"):
-            for cell in () if RULE.fullmatch(line) else CELL.split(line.strip())[1:-1]:
+            for cell in () if RULE.fullmatch(line) else CELL.split(line.strip().removesuffix("|"))[1:]:
                 yield at, "cell", True, plain(cell)
         elif LISTED.match(line):
             yield at, "item", True, plain(LISTED.sub("", line, count=1))
@@ -138,4 +138,4 @@ def plain(markdown: str) -> str:
     text = CODE.sub(SAID, markdown)
     text = CALL.sub(lambda call: "" if call[1] in BLOCKS else " ".join([SAID] * LONG.get(call[1], 1)), text)
     text = LINK.sub(lambda link: link[1] or "", text)
-    return MARKS.sub("", text).strip()
+    return MARKS.sub("", text).replace("\u00a0", " ").replace("\u202f", " ").strip()

@@ -17,7 +17,8 @@ DIGITS = re.compile(r"(?<![\w#.,/-])\+?\d(?:[ \u00a0-]?\d)+(?![\w/-])")
 FULL = re.compile(r"(?:0|\+?44)\d{9,10}|999|101|112")
 LAW = re.compile(r"(?:section|sections|article|schedule|part|rule|form|regulation|s)\s*$", re.I)
 MONEY = re.compile(r"[£€]\s?\d+(?:[.,]\d+)*|\b\d+(?:[.,]\d+)*\s?(?:pounds|pence|GBP)\b")
-NUMERIC = r"\d{1,2}[/.]\d{1,2}[/.](?:\d{2}){1,2}|\d{4}-\d{2}-\d{2}"
+ADDRESS = re.compile(r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)|(?:https?://|www\.)[^\s)]*[\w/]", re.I)
+NUMERIC = r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}){1,2}|\d{4}-\d{2}-\d{2}"
 
 
 def problems(pages: Iterable[Page], facts: Facts, everyday: Collection[str]) -> Iterator[Problem]:
@@ -36,9 +37,15 @@ def _found(
 ) -> Iterator[tuple[int, str, str]]:
     """Each fact in a text: where it is, what it is, and what to write."""
     for match in names.finditer(text):
-        yield match.start(), match[0], 'Write {{ name("%s") }}.' % named[match[0].replace("’", "'")]
+        yield (
+            match.start(),
+            match[0],
+            'Write {{ name("%s") }}.' % (named.get(_plain(match[0])) or named[_plain(match[0]).lower()]),
+        )
     for match in dates.finditer(text):
         yield match.start(), match[0], 'Write {{ date("...") }}, or leave the day out.'
+    for match in ADDRESS.finditer(text):
+        yield match.start(), match[0], 'Write {{ %s("...") }}.' % ("email" if match["mail"] else "site")
     for match in MONEY.finditer(text):
         yield match.start(), match[0], 'Write {{ amount("...") }}.'
     for match in DIGITS.finditer(words.hidden(dates, words.hidden(MONEY, text))):
@@ -49,13 +56,19 @@ def _found(
 def _named(facts: Facts, everyday: Collection[str]) -> dict[str, str]:
     """The names of organisations, without what stands in brackets, and where each is found."""
     names = {re.sub(r" \(.*", "", each.name): slug for slug, each in facts.organisations.items()}
-    return {name: slug for name, slug in names.items() if name not in everyday}
+    return {_plain(name): slug for name, slug in names.items() if name not in everyday}
+
+
+def _plain(name: str) -> str:
+    """A name as it is looked up, however it is spaced and whichever apostrophe it has."""
+    return " ".join(name.replace("’", "'").split())
 
 
 def _dates(language: str) -> re.Pattern[str]:
     months = "|".join(re.escape(name) for name in get_month_names("wide", locale=language).values())
     return re.compile(
-        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:{months})(?: \d{{4}})?|(?:{months}) (?:\d{{1,2}},? )?\d{{4}}|{NUMERIC})\b"
+        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})(?: \d{{4}})?"
+        rf"|(?:{months}) (?:\d{{1,2}},? )?\d{{4}}|{NUMERIC})\b"
     )
 
 

@@ -24,6 +24,24 @@ class Terms(records.Model):
     everyday: tuple[str, ...]
     law: Mapping[str, tuple[Place, ...]]
 
+    @field_validator("avoid", "names", "everyday", "law")
+    @classmethod
+    def _not_everything(cls, terms: Iterable[str]) -> Iterable[str]:
+        """A term without a word in it, as a star alone, would be found everywhere."""
+        for at, term in enumerate(terms):
+            if not re.match(r"\W*\w+", term) or term.lstrip().startswith("*"):
+                place = (term,) if isinstance(terms, Mapping) else (at,)
+                raise records.PlacedError(place, f'"{term}" is not a word. | Begin it with letters, as "pester*".')
+        return terms
+
+    @field_validator("law")
+    @classmethod
+    def _somewhere(cls, law: Mapping[str, tuple[Place, ...]]) -> Mapping[str, tuple[Place, ...]]:
+        for term, nations in law.items():
+            if not nations:
+                raise records.PlacedError((term,), f'"{term}" is true in no nation. | Name one, as [scotland].')
+        return law
+
     @field_validator("avoid", mode="before")
     @classmethod
     def _in_words(cls, avoid: object) -> object:
