@@ -63,6 +63,7 @@ def test_a_page_that_is_not_translated_says_so_and_is_marked_as_english(site: Si
             assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"], (language, slug)
             assert tree.xpath("//link[@rel='canonical']/@href") == [site.url + address("en", slug)], (language, slug)
             assert tree.find(".//aside[@class='status']") is not None, (language, slug)
+            assert {each.get("lang") for each in tree.xpath("//p[@class='article__where']")} <= {language}, slug
 
 
 def test_a_translation_by_machine_says_so_in_its_own_language_and_leads_to_english(site: Site) -> None:
