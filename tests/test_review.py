@@ -1,5 +1,6 @@
 """A page that cannot be right does not get onto the site, and its editor is told where and how to mend it."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -81,6 +82,12 @@ PARTS = (
         ("{{ nations() }}", "Words.", "extra.md:15: This page has parts for several nations, and the reader cannot choose one."),
         ("## Limits {#limits}", "{{ nations() }}\n\n## Limits {#limits}", "extra.md:13: The choice of a nation stands here a second time."),
         ("{#costs-england-wales}", "{#costs-scotland}", 'extra.md:17: "Costs" stands in the part for another nation'),
+        ("[Back](#limits)", "[Costs](easy-read/../law.md#scotland)", ""),
+        ("### Scotland {#limits-scotland}", "### Scotland {#limits-scotlnd}", 'extra.md:19: "Scotland" begins no part of scotland. End its name in -scotland'),
+        ("### Scotland {#limits-scotland}", "### Limits {#limits-scotland}", 'extra.md:19: The heading "Limits" begins the part of Scotland and does not say so.'),
+        ("{#limits-scotland}", "{#limits-scotland .wide}", "extra.md:19: The braces of a heading hold its name only. Write {#limits-scotland}."),
+        ("[england-wales, scotland, northern-ireland]", "[scotland, northern-ireland]", 'extra.md:15: This part is for england-wales, which "nations:" at the top does not name.'),
+        ("## Next", "> ## Wales\n\n## Next", "extra.md:23: A heading cannot stand in a list or a quotation."),
         ("[Back](#limits)", "[Costs](#costs-england-wales)", "extra.md:21: This link leads into the part for england-wales"),
         ("[Back](#limits)", "[Costs](extra.md#costs-england-wales)", "extra.md:21: This link leads into the part for england-wales"),
         ("## Next steps {#next-steps}\n\n", "", "extra.md:23: This box ends the page, but stands in the part for scotland"),
@@ -102,6 +109,57 @@ def test_a_box_with_a_name_stands_under_a_heading(docs: Path) -> None:
     assert 'extra.md:11: "helpline" shows a name as a heading of the third level' in said(docs)
     page.write_text(GOOD + "\n{{ helpline() }}\n", "utf-8")
     assert said(docs) == ""
+
+
+NEEDS = '# A page\n\n{{ needs() }}\n\n## A {#a}\n\n{{ services("stalking") }}\n\n## B {#b}\n\n{{ services("law") }}\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("# A page", "# A page", ""),
+        ("## B {#b}\n\n", "", "extra.md:17: A reader could not choose these services: they stand under no heading of their own."),
+        ("## A {#a}\n\n", "", "extra.md:13: A reader could not choose these services"),
+        ("{{ needs() }}", "{{ needs() }}\n\n{{ needs() }}", "extra.md:13: The choice of a need stands here a second time."),
+        ('"law"', '"stalking"', 'extra.md:19: The services for "stalking" stand in line 15 already.'),
+        ("{#b}", "{#paladin}", 'extra.md:17: The name "paladin" belongs to the box of Paladin'),
+    ],
+)  # fmt: skip
+def test_each_need_can_be_chosen_and_stands_once(docs: Path, old: str, new: str, expected: str) -> None:
+    assert old in NEEDS
+    (docs / "en" / "extra.md").write_text(FRONT + NEEDS.replace(old, new), "utf-8")
+    assert expected in said(docs) if expected else said(docs) == ""
+
+
+def test_a_page_of_the_same_name_in_another_folder_is_another_page(docs: Path) -> None:
+    text = PARTS.replace("(#limits)", "(../law.md#scotland)").replace("(find-help.md)", "(../find-help.md)")
+    (docs / "en" / "easy-read" / "law.md").write_text(text.replace("{#limits-scotland}", "{#scotland}"), "utf-8")
+    above = docs / "en" / "easy-read.md"
+    assert "No line of" in said(docs)
+    above.write_text(above.read_text("utf-8") + "\n[The law](easy-read/law.md)\n", "utf-8")
+    assert said(docs) == ""
+
+
+def test_no_page_leads_to_the_foot_from_a_folder_or_as_the_next_one(docs: Path) -> None:
+    (docs / "en" / "local" / "deep").mkdir(parents=True)
+    link = "[Stop](../../your-own-behaviour.md)"
+    text = GOOD.replace("[Help](find-help.md#stalking)", link).replace("---\n\n", "next: your-own-behaviour\n---\n\n")
+    (docs / "en" / "local" / "deep" / "extra.md").write_text(text, "utf-8")
+    found = said(docs)
+    assert '"../../your-own-behaviour.md" is found from the foot of the pages only.' in found
+    assert 'extra.md:7: "your-own-behaviour" is found from the foot of the pages only.' in found
+
+
+def test_the_foot_does_not_take_the_pages_that_no_group_names(docs: Path) -> None:
+    menu = docs / ".nav.yml"
+    menu.write_text(menu.read_text("utf-8").replace(', "*"', "").replace("foot: [", 'foot: ["*", '), "utf-8")
+    assert 'Pages that no group names would stand at the foot only ("*").' in said(docs)
+
+
+def test_a_picture_says_what_it_shows(docs: Path) -> None:
+    seen = docs / "en" / "_pictures.yml"
+    seen.write_text(re.sub(r"(?m)^diary:.*$", 'diary: " "', seen.read_text("utf-8")), "utf-8")
+    assert '"diary" is not followed by words. Say what it shows.' in said(docs)
 
 
 def test_a_choice_with_nothing_to_choose_is_refused(docs: Path) -> None:
@@ -178,6 +236,19 @@ def test_a_mistake_in_a_page_is_said_with_file_and_line_and_what_to_do(
         ("??? danger\n    Words", "This kind of box is not used here."),
         ("!!! danger\n  Words", "The box is empty. Begin each line in it with four spaces."),
         ("!!! danger\n    ## Heading {#h}", "A heading cannot stand in a box or a list."),
+        ("Words:\n- a\n- b", "extra.md:18: This list or table would be shown as a part of the words above it."),
+        ("!!! danger\n    Words:\n    1. a", "extra.md:19: This list or table would be shown"),
+        ("Words:\n| a | b |\n| --- | --- |\n| c | d |", "extra.md:18: This list or table would be shown"),
+        ("- a\n  - b", "extra.md:18: This item would stand in another list than it seems."),
+        ("\u2022 a", "extra.md:17: This item would not become part of a list."),
+        ("1) a", "extra.md:17: This item would not become part of a list."),
+        ("Words\n---", "extra.md:18: This line would turn the one above it into a heading."),
+        ("- ## Words", "extra.md:17: A heading cannot stand in a list or a quotation."),
+        ("[ ](report.md)", "extra.md:17: A link or a picture has no words."),
+        ("![](a.png)", "extra.md:17: A link or a picture has no words."),
+        ("Wo\u00adrds", "extra.md:17: An invisible letter stands here."),
+        ('## {{ picture("diary") }} Words {#w}', "extra.md:17: A picture stands at the start"),
+        ('- {{ picture("diary") }} {{ picture("diary") }} Words', "extra.md:17: A picture stands at the start"),
         ("Words\n\n    more words", "extra.md:19: This line begins with spaces, but is in no list and no box."),
     ],
 )  # fmt: skip
@@ -188,7 +259,7 @@ def test_markdown_that_would_come_out_wrong_without_a_word_is_refused(docs: Path
 
 @pytest.mark.parametrize(
     "line",
-    ["`code [x](y) <b>`", '1. One\n\n    {{ phone("emergency") }} in a list', "- a\n    - b", '!!! links ""\n    - [x](report.md)',
+    ["- a\n- b\n    goes on\n    - c", "> - a", '> {{ picture("diary") }} Words', "`code [x](y) <b>`", '1. One\n\n    {{ phone("emergency") }} in a list', "- a\n    - b", '!!! links ""\n    - [x](report.md)',
      '| a | b |\n| --- | --- |\n| {{ phone("emergency") }} | 3 < 4 |', "Press ++ctrl+w++.", '[x](report.md "Title")'],
 )  # fmt: skip
 def test_markdown_that_comes_out_right_is_taken(docs: Path, line: str) -> None:

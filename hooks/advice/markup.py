@@ -12,6 +12,7 @@ BOXES = {"short", "danger", "important", "notice", "doubt", "links"}
 BLOCKS = ("contact", "services", "helpline", "nations", "needs")
 LINKING = r"\[[^\]]*\{\{\s*(?:phone|text|site|source|email)\(.*?\}\}[^\]]*\]\("
 LISTED = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
+BEFORE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.)\s+)?")  # what may stand before a picture
 
 # What a line may not hold, what is said about it, and how to mend it.
 REFUSED = [
@@ -20,6 +21,15 @@ REFUSED = [
     (r"^\s{0,3}\[[^\]]+\]:|\]\s?\[", "This is a link whose address stands elsewhere.", "Write [text](page.md)."),
     (r"^\s*\?\?\?", "This kind of box is not used here.", "Begin it with !!!"),
     (r"^\s+#{1,6}\s", "A heading cannot stand in a box or a list.", "Take the spaces before it out."),
+    (r"^\s*(?:[•·▪◦‣●]|\d+\))\s", "This item would not become part of a list.", 'Begin it with "- " or "1. ".'),
+    (r"^\s*(?:=+|-{3,})\s*$", "This line would turn the one above it into a heading.", "Take it out."),
+    (
+        r"^\s*(?:>\s*|[-*+]\s+|\d+\.\s+)+#{1,6}\s",
+        "A heading cannot stand in a list or a quotation.",
+        "Let it stand alone.",
+    ),
+    (r"\[\s*\]\(", "A link or a picture has no words.", "Write between [ and ] where it leads, or what it shows."),
+    (r"[\u00ad\u200b\ufeff]", "An invisible letter stands here.", "Write the words around it again."),
     (LINKING, "A link cannot stand inside a link.", "Let the fact stand by itself, without [ ]( )."),
 ]
 
@@ -40,6 +50,7 @@ def problems(page: Page) -> Iterator[Problem]:
     yield from _headings(page)
     yield from _boxes(page)
     yield from _indented(page)
+    yield from _lists(page)
 
 
 def _braces(page: Page, at: int, line: str) -> Iterator[Problem]:
@@ -48,6 +59,9 @@ def _braces(page: Page, at: int, line: str) -> Iterator[Problem]:
     if re.search(r"[{}]", ID.sub("", rest) if HEADING.match(line) else rest):
         yield Problem(page.path, at, 'Something in "{ }" cannot be read.', 'Write it as {{ phone("emergency") }}.')
     for call in calls:
+        if call[1] == "picture" and not BEFORE.fullmatch(line[: call.start()]):
+            what = "A picture stands at the start of a paragraph or of an item, and once."
+            yield Problem(page.path, at, what, "Put it before the words.")
         if call[1] in BLOCKS and (rest.strip() or line.startswith((" ", "\t")) or len(calls) > 1):
             what = f'"{call[0]}" makes a whole box.'
             yield Problem(page.path, at, what, "Put it alone on its line, with no spaces before it.")
@@ -89,6 +103,10 @@ def _headings(page: Page) -> Iterator[Problem]:
             yield Problem(page.path, heading.line, what, "Give one of the two another name.")
         if heading.id:
             seen[heading.id] = heading.line
+    for at, line in page.lines:
+        braces = HEADING.match(line) and ID.search(line.rstrip())
+        if braces and not re.fullmatch(r"\s*\{#[\w-]+\}", braces[0]):
+            yield Problem(page.path, at, "The braces of a heading hold its name only.", "Write {#%s}." % braces[1])
 
 
 def _boxes(page: Page) -> Iterator[Problem]:
@@ -106,6 +124,21 @@ def _boxes(page: Page) -> Iterator[Problem]:
         inside = next((text for _, text in lines[place + 1 :] if text.strip()), "")
         if not inside.startswith((match[1] + "    ", match[1] + "\t")):
             yield Problem(page.path, at, "The box is empty.", "Begin each line in it with four spaces.")
+
+
+def _lists(page: Page) -> Iterator[Problem]:
+    """A list or table that follows words at once would be shown as a part of them, an item of two spaces flat."""
+    first = ""
+    for at, line in page.lines:
+        item, words = LISTED.match(line), line.strip()
+        if (item or words.startswith("|")) and re.match(r"[^|>]", first) and not LISTED.match(first):
+            what = "This list or table would be shown as a part of the words above it."
+            yield Problem(page.path, at, what, "Leave an empty line before it.")
+        if item and (len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())) % 4:
+            what = "This item would stand in another list than it seems."
+            yield Problem(page.path, at, what, "Begin it with four spaces for each list around it, or with none.")
+        ends = not words or words.startswith("!!!") or HEADING.match(line)
+        first = "" if ends else first or words
 
 
 def _indented(page: Page) -> Iterator[Problem]:

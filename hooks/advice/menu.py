@@ -45,6 +45,15 @@ def load(path: Path, pages: Mapping[str, Page]) -> list[Group]:
             elif slug in seen:
                 problems.append(Problem(*place, f'"{slug}" stands in the menu twice.', f"The other: {seen[slug]}."))
             seen[slug] = group.name
+        if group.name == FOOT and "*" in group.slugs:
+            what = 'Pages that no group names would stand at the foot only ("*").'
+            problems.append(Problem(shown(path), record.line((FOOT,)), what, 'Write "*" in another group.'))
+    problems += [
+        Problem(page.path, 0, f"No line of {pages[above].path} leads to this page.", f"Add a link: [...]({slug}.md)")
+        for slug, page in pages.items()
+        if slug not in seen and (above := slug.rpartition("/")[0]) in pages
+        if f"{slug}.md" not in pages[above].linked
+    ]
     rest = sorted(slug for slug in set(pages) - set(seen) if slug.rpartition("/")[0] not in pages)
     if rest and "*" not in seen:
         what = f"The menu leaves out {', '.join(rest)}."

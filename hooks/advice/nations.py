@@ -8,15 +8,10 @@ from typing import cast
 
 from advice import words
 from advice.facts import Facts
-from advice.pages import Page, Part, Place
+from advice.pages import NAMES, Page, Part, Place
 from advice.problems import Problem
 from advice.reading import Unit
 
-NAMES: dict[Place, str] = {
-    "england-wales": "England and Wales",
-    "scotland": "Scotland",
-    "northern-ireland": "Northern Ireland",
-}
 SAID: dict[Place, re.Pattern[str]] = {
     "england-wales": re.compile(r"\b(?:England|Wales)\b"),
     "scotland": re.compile(r"\b(?:Scotland|Scottish)\b"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ from advice.problems import Problem, Problems, shown
 
 Place = Literal["england-wales", "scotland", "northern-ireland"]
 
+NAMES: dict[Place, str] = {
+    "england-wales": "England and Wales",
+    "scotland": "Scotland",
+    "northern-ireland": "Northern Ireland",
+}
 FRONT = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n", re.S | re.M)
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*$")
 ID = re.compile(r"[ \t]*\{[ \t]*#([\w-]+)[^}]*\}$")
@@ -160,6 +166,12 @@ class Page:
     @cached_property
     def links(self) -> list[Link]:
         return [Link(match[2] or match[3] or "", at) for at, line in self.lines for match in LINK.finditer(line)]
+
+    @cached_property
+    def linked(self) -> set[str]:
+        """The files that the page links to, from the folder of its language: "easy-read/diary.md"."""
+        folder = posixpath.dirname(self.slug)
+        return {posixpath.normpath(posixpath.join(folder, link.target.partition("#")[0])) for link in self.links}
 
     @cached_property
     def calls(self) -> list[Call]:

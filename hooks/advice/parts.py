@@ -5,16 +5,35 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from advice.pages import Page, nation_of
+from advice.pages import NAMES, Page, nation_of
 from advice.problems import Problem
 
 
 def problems(page: Page) -> Iterator[Problem]:
     """What is wrong with the parts of a page that are true in one nation, and with the choice between them."""
+    yield from _named(page)
     yield from _nested(page)
     yield from _last(page)
     yield from _chooser(page)
     yield from _links(page)
+
+
+def _named(page: Page) -> Iterator[Problem]:
+    """A part is for a nation of its page, and its name and its words say the same one."""
+    begins = {part.heading for part in page.parts}
+    for heading in page.headings:
+        nation = nation_of(heading.id or "") if heading.level > 1 else None
+        if nation and nation not in page.front.nations:
+            what = f'This part is for {nation}, which "nations:" at the top does not name.'
+            yield Problem(page.path, heading.line, what, "Add it there, or take the part out.")
+        said = next((name for name, words in NAMES.items() if heading.text.endswith(words)), None)
+        if page.language == "en" and heading.level > 1 and len(page.front.nations) > 1:
+            if said and said != nation:
+                mend = f"End its name in -{said}: {{#{heading.id or 'limits'}-{said}}}"
+                yield Problem(page.path, heading.line, f'"{heading.text}" begins no part of {said}.', mend)
+            elif nation and NAMES[nation] not in heading.text and heading in begins:
+                what = f'The heading "{heading.text}" begins the part of {NAMES[nation]} and does not say so.'
+                yield Problem(page.path, heading.line, what, "It stands on each printed sheet: name the nation in it.")
 
 
 def _nested(page: Page) -> Iterator[Problem]:
@@ -45,17 +64,37 @@ def _chooser(page: Page) -> Iterator[Problem]:
         yield Problem(page.path, lines[0], "The choice stands after the first part.", "Put it before that part.")
     if lines and not parts and not page.needs:
         yield Problem(page.path, lines[0], "There is nothing to choose on this page.", "Take {{ nations() }} out.")
-    for call in page.calls:
-        if call.kind == "needs" and not page.needs:
-            yield Problem(
-                page.path, call.line, "This page lists no services to choose from.", "Take {{ needs() }} out."
-            )
+    yield from _needs(page)
+
+
+def _needs(page: Page) -> Iterator[Problem]:
+    """What can be chosen stands under a heading of its own, once, and after the choice."""
+    chosen = [call.line for call in page.calls if call.kind == "needs"]
+    listed = [call for call in page.calls if call.kind == "services"]
+    for line in chosen if not page.needs else ():
+        yield Problem(page.path, line, "This page lists no services to choose from.", "Take {{ needs() }} out.")
+    for line in chosen[1:]:
+        yield Problem(page.path, line, "The choice of a need stands here a second time.", "Once is enough.")
+    seen: dict[str | None, int] = {}
+    headings: dict[int, int] = {}
+    for call in listed:
+        if call.slug in seen:
+            what = f'The services for "{call.slug}" stand in line {seen[call.slug]} already.'
+            yield Problem(page.path, call.line, what, "Take one of the two out.")
+        seen[call.slug] = call.line
+        above = max((each.line for each in page.headings if each.level == 2 and each.line < call.line), default=0)
+        if chosen and (not above or above in headings):
+            what = "A reader could not choose these services: they stand under no heading of their own."
+            yield Problem(page.path, call.line, what, "Write a heading with ## before them.")
+        if chosen and call.line < chosen[0]:
+            yield Problem(page.path, chosen[0], "The choice stands after what is chosen.", "Put it further up.")
+        headings[above] = call.line
 
 
 def _links(page: Page) -> Iterator[Problem]:
     for link in page.links:
         address, _, fragment = link.target.partition("#")
-        if address and posixpath.basename(address) != posixpath.basename(page.path):
+        if address and posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), address)) != f"{page.slug}.md":
             continue
         aim = next((page.part_at(each.line) for each in page.headings if each.id and each.id == fragment), None)
         if aim and aim != page.part_at(link.line):

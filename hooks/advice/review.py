@@ -28,6 +28,7 @@ def problems(pages: Pages, original: str, facts: Facts) -> list[Problem]:
             found += _calls(page, facts)
             found += _front(page, pages, original, facts)
             found += _links(page, pages, original, facts)
+            found += _twice(page, facts)
             found += parts.problems(page)
             if language != original:
                 found += _parity(page, pages[original].get(page.slug))
@@ -97,6 +98,16 @@ def _links(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Pr
         elif fragment and fragment not in (ids := anchors(here or there, facts)):
             what = f'"{slug}.md" has no heading named "{fragment}".'
             yield Problem(page.path, link.line, what, nearest(fragment, ids) if ids else "It has no named heading.")
+
+
+def _twice(page: Page, facts: Facts) -> Iterator[Problem]:
+    """Headings that have the name of an organisation whose box stands on the page."""
+    needs = {call.slug for call in page.calls if call.kind == "services"}
+    for heading in page.headings:
+        each = facts.organisations.get(heading.id or "")
+        if each and each.need in needs:
+            what = f'The name "{heading.id}" belongs to the box of {each.name} on this page.'
+            yield Problem(page.path, heading.line, what, "Choose another name.")
 
 
 def anchors(page: Page | None, facts: Facts) -> list[str]:

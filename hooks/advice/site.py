@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -194,7 +195,7 @@ def _seen(path: Path, known: facts.Facts, original: bool) -> Mapping[str, str]:
     problems += [
         Problem(record.path, record.line((name,)), f'"{name}" is not followed by words.', "Say what it shows.")
         for name, said in words.items()
-        if not isinstance(said, str)
+        if not isinstance(said, str) or not said.strip()
     ]
     problems += [
         Problem(record.path, 0, f'The picture "{name}" has no words.', f'Say what it shows:   {name}: "..."')
@@ -227,9 +228,13 @@ def _foot_only(groups: list[menu.Group], pages: Mapping[str, Mapping[str, Page]]
     foot = {f"{slug}.md" for group in groups if group.name == menu.FOOT for slug in group.slugs}
     for page in (page for group in pages.values() for page in group.values()):
         for link in page.links:
-            if link.target.partition("#")[0].removeprefix("../") in foot:
+            file = link.target.partition("#")[0]
+            if file and posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), file)) in foot:
                 what = f'"{link.target}" is found from the foot of the pages only.'
                 yield Problem(page.path, link.line, what, "Take the link out.")
+        if f"{page.front.next}.md" in foot:
+            what = f'"{page.front.next}" is found from the foot of the pages only.'
+            yield Problem(page.path, page.front_record.line(("next",)), what, "Name another page to read next.")
 
 
 def _menu_words(groups: list[menu.Group], words: Words, docs: Path) -> None:
