@@ -24,6 +24,9 @@ checked: 2026-11-21
 
 # A page
 
+!!! short
+    - Words
+
 """
 LINE = FRONT.count("\n") + 1
 TWENTY = "You can call and tell them what you saw that day and when it was and who was there too."
@@ -47,6 +50,26 @@ def said(tmp_path: Path, books: editing.Books, known: facts.Facts) -> Said:
         return "\n".join(map(str, editing.problems(everything, "en", known, books)))
 
     return judge
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("", ":9: The page does not open with what matters most."),
+        ("## More {#more}\n\n!!! short\n    - Late.\n", ":9: The page does not open with what matters most."),
+        ("!!! short\n    Words.\n", ":11: The opening has 0 lines."),
+        ("!!! short\n    - A.\n    - B.\n    - C.\n    - D.\n", ":11: The opening has 4 lines."),
+        ('!!! danger "Call"\n    - A.\n\n!!! short\n    - A.\n    - B.\n    - C.\n\n- D\n', ""),
+    ],
+)
+def test_a_page_opens_with_three_lines_at_most(said: Said, opening: str, expected: str) -> None:
+    bare = FRONT[: FRONT.index("!!! short")]
+    assert expected in said(opening, bare) if expected else said(opening, bare) == ""
+
+
+@pytest.mark.parametrize("body", ["This is **important**.", "This is __important__.", "This is *important*."])
+def test_nothing_is_stressed_by_bold_or_italics(said: Said, body: str) -> None:
+    assert f":{LINE}: Bold and italics are not heard." in said(body)
 
 
 def test_our_own_pages_need_no_mending(books: editing.Books, known: facts.Facts) -> None:

@@ -48,6 +48,8 @@ def _rules(read: Read, facts: Facts, books: Books) -> Iterator[Problem]:
         yield from prose.avoided(page, said, names, books.terms)
         yield from prose.links(page)
         yield from prose.sources(page)
+        yield from prose.opening(page)
+        yield from prose.stressed(page)
         yield from nations.problems(page, said, books.terms)
         yield from nations.contacts(page, facts)
     yield from spelling.problems(read, names, books.speller, books.file)

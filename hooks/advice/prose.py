@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from advice import grade, words
 from advice.pages import LINK, Page
@@ -108,6 +109,32 @@ def links(page: Page) -> Iterator[Problem]:
             elif seen.setdefault(said.lower(), where) != where:
                 mend = "Give each its own words: a list of links is read without what stands around them."
                 yield Problem(page.path, at, f'The link "{said}" goes to another page further up.', mend)
+
+
+def opening(page: Page) -> Iterator[Problem]:
+    """A page that does not open with what a reader with one minute needs, in three lines at most."""
+    lines = list(page.lines)
+    at, box = next(((at, line) for at, line in lines if line.startswith("!!! short")), (0, ""))
+    first = next((heading.line for heading in page.headings if heading.level > 1), at)
+    if not box or at > first:
+        what = "The page does not open with what matters most."
+        title = next((heading.line for heading in page.headings), page.first_line)
+        yield Problem(page.path, title, what, 'Write !!! short under its title, with up to three "- " lines.')
+        return
+    inside = [
+        line for _, line in takewhile(lambda each: not each[1] or each[1][0] == " ", lines[at - lines[0][0] + 1 :])
+    ]
+    said = sum(line.lstrip().startswith("- ") for line in inside)
+    if not 1 <= said <= 3:
+        yield Problem(page.path, at, f"The opening has {said} lines.", 'One to three, each begun with "- ".')
+
+
+def stressed(page: Page) -> Iterator[Problem]:
+    """Bold and italics, which most screen readers do not say."""
+    for at, line in page.lines:
+        if re.search(r"\*\*|__|(?<![\w*])\*\w", line):
+            mend = "Take the stars or lines out. What must not be missed goes in a box, or first in its sentence."
+            yield Problem(page.path, at, "Bold and italics are not heard.", mend)
 
 
 def sources(page: Page) -> Iterator[Problem]:
