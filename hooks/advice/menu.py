@@ -52,7 +52,7 @@ def load(path: Path, pages: Mapping[str, Page]) -> list[Group]:
         Problem(page.path, 0, f"No line of {pages[above].path} leads to this page.", f"Add a link: [...]({slug}.md)")
         for slug, page in pages.items()
         if slug not in seen and (above := slug.rpartition("/")[0]) in pages
-        if f"{slug}.md" not in pages[above].linked
+        if f"{slug}.md" not in map(pages[above].aim, (link.target for link in pages[above].links))
     ]
     rest = sorted(slug for slug in set(pages) - set(seen) if slug.rpartition("/")[0] not in pages)
     if rest and "*" not in seen:

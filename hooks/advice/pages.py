@@ -167,11 +167,10 @@ class Page:
     def links(self) -> list[Link]:
         return [Link(match[2] or match[3] or "", at) for at, line in self.lines for match in LINK.finditer(line)]
 
-    @cached_property
-    def linked(self) -> set[str]:
-        """The files that the page links to, from the folder of its language: "easy-read/diary.md"."""
-        folder = posixpath.dirname(self.slug)
-        return {posixpath.normpath(posixpath.join(folder, link.target.partition("#")[0])) for link in self.links}
+    def aim(self, target: str) -> str:
+        """The file that a link of this page leads to, from the folder of its language: "easy-read/diary.md"."""
+        path = target.partition("#")[0]
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.slug), path)) if path else f"{self.slug}.md"
 
     @cached_property
     def calls(self) -> list[Call]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from advice.pages import NAMES, Page, nation_of
@@ -15,6 +14,7 @@ def problems(page: Page) -> Iterator[Problem]:
     yield from _nested(page)
     yield from _last(page)
     yield from _chooser(page)
+    yield from _needs(page)
     yield from _links(page)
 
 
@@ -64,7 +64,6 @@ def _chooser(page: Page) -> Iterator[Problem]:
         yield Problem(page.path, lines[0], "The choice stands after the first part.", "Put it before that part.")
     if lines and not parts and not page.needs:
         yield Problem(page.path, lines[0], "There is nothing to choose on this page.", "Take {{ nations() }} out.")
-    yield from _needs(page)
 
 
 def _needs(page: Page) -> Iterator[Problem]:
@@ -76,7 +75,7 @@ def _needs(page: Page) -> Iterator[Problem]:
     for line in chosen[1:]:
         yield Problem(page.path, line, "The choice of a need stands here a second time.", "Once is enough.")
     seen: dict[str | None, int] = {}
-    headings: dict[int, int] = {}
+    headings = set[int]()
     for call in listed:
         if call.slug in seen:
             what = f'The services for "{call.slug}" stand in line {seen[call.slug]} already.'
@@ -88,13 +87,13 @@ def _needs(page: Page) -> Iterator[Problem]:
             yield Problem(page.path, call.line, what, "Write a heading with ## before them.")
         if chosen and call.line < chosen[0]:
             yield Problem(page.path, chosen[0], "The choice stands after what is chosen.", "Put it further up.")
-        headings[above] = call.line
+        headings.add(above)
 
 
 def _links(page: Page) -> Iterator[Problem]:
     for link in page.links:
-        address, _, fragment = link.target.partition("#")
-        if address and posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), address)) != f"{page.slug}.md":
+        fragment = link.target.partition("#")[2]
+        if page.aim(link.target) != f"{page.slug}.md":
             continue
         aim = next((page.part_at(each.line) for each in page.headings if each.id and each.id == fragment), None)
         if aim and aim != page.part_at(link.line):

@@ -20,24 +20,9 @@ PAINT = {
     "fill", "fill-rule", "opacity", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-dasharray",
 }  # fmt: skip
 ATTRIBUTES = PAINT | {
-    "viewBox",
-    "d",
-    "cx",
-    "cy",
-    "r",
-    "rx",
-    "ry",
-    "x",
-    "y",
-    "x1",
-    "y1",
-    "x2",
-    "y2",
-    "width",
-    "height",
-    "points",
+    "viewBox", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "width", "height", "points",
     "transform",
-}
+}  # fmt: skip
 SHOWN = r'<img class="picture" src="#([a-z0-9-]+)"[^>]*>'
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -101,8 +100,7 @@ def links(page: Page) -> Iterator[Problem]:
         for match in LINK.finditer(line):
             if match[1] is None:
                 continue
-            said, target = plain(match[1]).strip(" .:…→»"), match[2].partition("#")[0]
-            where = posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), target)) if target else page.slug
+            said, where = plain(match[1]).strip(" .:…→»"), page.aim(match[2])
             if EMPTY.fullmatch(said) or ADDRESS.match(said):
                 mend = "Write the name of the page, or what the reader finds there."
                 yield Problem(page.path, at, f'The link "{said}" does not say where it goes.', mend)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -84,7 +83,7 @@ def _links(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Pr
             yield from _outside(page, link.target, link.line)
             continue
         path, _, fragment = link.target.partition("#")
-        slug = posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), path))[:-3] if path else page.slug
+        slug = page.aim(link.target).removesuffix(".md")
         if path and not path.endswith(".md"):
             if not re.search(r"\.\w+$", path):
                 mend = f"Link to its file: {path.strip('/') or 'index'}.md"
@@ -102,20 +101,22 @@ def _links(page: Page, pages: Pages, original: str, facts: Facts) -> Iterator[Pr
 
 def _twice(page: Page, facts: Facts) -> Iterator[Problem]:
     """Headings that have the name of an organisation whose box stands on the page."""
-    needs = {call.slug for call in page.calls if call.kind == "services"}
+    listed = _listed(page, facts)
     for heading in page.headings:
-        each = facts.organisations.get(heading.id or "")
-        if each and each.need in needs:
-            what = f'The name "{heading.id}" belongs to the box of {each.name} on this page.'
+        if heading.id in listed:
+            what = f'The name "{heading.id}" belongs to the box of {facts.organisations[heading.id].name} on this page.'
             yield Problem(page.path, heading.line, what, "Choose another name.")
 
 
 def anchors(page: Page | None, facts: Facts) -> list[str]:
     """The names in a page that a link can lead to: its headings, and the organisations it lists."""
-    if page is None:
-        return []
+    return [*page.ids, *_listed(page, facts)] if page else []
+
+
+def _listed(page: Page, facts: Facts) -> list[str]:
+    """The organisations that a page lists for a need; each has a box of its own name there."""
     needs = {call.slug for call in page.calls if call.kind == "services"}
-    return [*page.ids, *(slug for slug, each in facts.organisations.items() if each.need in needs)]
+    return [slug for slug, each in facts.organisations.items() if each.need in needs]
 
 
 def _outside(page: Page, target: str, line: int) -> Iterator[Problem]:

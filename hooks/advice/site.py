@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -228,8 +227,7 @@ def _foot_only(groups: list[menu.Group], pages: Mapping[str, Mapping[str, Page]]
     foot = {f"{slug}.md" for group in groups if group.name == menu.FOOT for slug in group.slugs}
     for page in (page for group in pages.values() for page in group.values()):
         for link in page.links:
-            file = link.target.partition("#")[0]
-            if file and posixpath.normpath(posixpath.join(posixpath.dirname(page.slug), file)) in foot:
+            if not link.target.startswith("#") and page.aim(link.target) in foot:
                 what = f'"{link.target}" is found from the foot of the pages only.'
                 yield Problem(page.path, link.line, what, "Take the link out.")
         if f"{page.front.next}.md" in foot:
