@@ -19,7 +19,7 @@ def voice(language: str = "en", **said: dict[str, str]) -> voices.Voice:
     shown = Template(
         "{% for nations, slugs in groups %}{{ nations | join(' ') }}:\n{{ slugs | join('\n') }}\n{% endfor %}"
     )
-    return voices.Voice(FACTS, WORDS[language], "en", said, seen, "paladin", date(2026, 11, 21), lambda name: shown)
+    return voices.Voice(FACTS, WORDS[language], "en", said, seen, SETTINGS, date(2026, 11, 21), lambda name: shown)
 
 
 def test_a_number_is_a_link_that_reads_left_to_right_and_stays_in_one_piece() -> None:

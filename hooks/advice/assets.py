@@ -1,4 +1,4 @@
-"""The style and the script of the whole site: one file each, made of the components' own."""
+"""The style and the scripts of the whole site, made of the components' own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+# Its script must have looked at the page before anything else is read of it.
+FIRST = "exit"
 
 
 @dataclass(frozen=True)
@@ -21,13 +24,26 @@ def style(folders: Sequence[Path]) -> Asset:
 
     `folders` are searched in order, as templates are: the first that has a file wins.
     """
-    parts = [_first(folders, "site.css"), *_components(folders, "css"), _first(folders, "brand.css")]
+    parts = [_read(folders, name) for name in ("site.css", *_components(folders, "css"), "brand.css")]
     return asset("site", "css", "\n".join(parts))
 
 
 def script(folders: Sequence[Path]) -> Asset:
-    """All JavaScript, each component's in a block of its own, so that their names do not meet."""
-    return asset("site", "js", "\n".join(f"{{\n{part}}}" for part in _components(folders, "js")))
+    """The JavaScript of every page, each component's .js in a block of its own, so that their names do not meet.
+
+    It is a classic script for the top of the head: a module would run after the page, and never from a local copy.
+    """
+    parts = [f"{{\n{_read(folders, name)}}}" for name in _components(folders, "js")]
+    return asset("site", "js", "\n".join(['"use strict";', *parts]))
+
+
+def modules(folders: Sequence[Path]) -> dict[str, Asset]:
+    """What a component asks for only when it is used: its .mjs, by the component's name.
+
+    It is published as .js, because some servers do not know .mjs to be JavaScript.
+    """
+    names = _components(folders, "mjs")
+    return {Path(name).stem: asset(Path(name).stem, "js", _read(folders, name)) for name in names}
 
 
 def asset(stem: str, kind: str, content: str) -> Asset:
@@ -35,13 +51,11 @@ def asset(stem: str, kind: str, content: str) -> Asset:
     return Asset(f"assets/{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}.{kind}", content)
 
 
-def _first(folders: Sequence[Path], name: str) -> str:
+def _read(folders: Sequence[Path], name: str) -> str:
     found = next((folder / name for folder in folders if (folder / name).is_file()), None)
     return found.read_text(encoding="utf-8") if found else ""
 
 
 def _components(folders: Sequence[Path], kind: str) -> list[str]:
-    names = sorted(
-        {path.relative_to(folder).as_posix() for folder in folders for path in folder.glob(f"components/*/*.{kind}")}
-    )
-    return [_first(folders, name) for name in names]
+    paths = {path.relative_to(folder) for folder in folders for path in folder.glob(f"components/*/*.{kind}")}
+    return [path.as_posix() for path in sorted(paths, key=lambda path: (path.stem != FIRST, path))]

@@ -9,7 +9,7 @@ from advice.pages import BOX, CALL, CODE, HEADING, ID, LINK, Page
 from advice.problems import Problem, nearest
 
 BOXES = {"short", "danger", "important", "notice", "doubt", "links"}
-BLOCKS = ("contact", "services", "helpline", "nations", "needs")
+BLOCKS = ("contact", "services", "helpline", "nations", "needs", "practice")
 LINKING = r"\[[^\]]*\{\{\s*(?:phone|text|site|source|email)\(.*?\}\}[^\]]*\]\("
 LISTED = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
 BEFORE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+\.)\s+)?")  # what may stand before a picture

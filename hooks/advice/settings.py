@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from advice import records
+from advice import exits, records
 from advice.problems import Problem, Problems, shown
 from advice.records import Record
 
 
 class Settings(records.Model):
-    """`exit`: where "Exit this page" goes, in order. `helpline`: a file in docs/_facts/organisations/, without .yml."""
+    """`exit`: where "Exit this page" goes, in order; `exit_in`: where it goes in one language. `helpline`: a file
+    in docs/_facts/organisations/, without .yml. `titles`: "full" names each page in the tab and the history, "plain"
+    names none.
+    """
 
     exit: list[str] = Field(min_length=1)
+    exit_in: dict[str, Annotated[list[str], Field(min_length=1)]] = Field(default_factory=dict)
     helpline: str
+    titles: Literal["full", "plain"] = "full"
 
-    @field_validator("exit")
-    @classmethod
-    def _public(cls, addresses: list[str]) -> list[str]:
-        for address in addresses:
-            try:
-                parts = urlsplit(address)
-            except ValueError:
-                parts = urlsplit("")
-            if parts.scheme != "https" or "." not in parts.netloc or "@" in parts.netloc or len(address.split()) != 1:
-                raise ValueError(f'"{address}" cannot be an exit. | Write a public address with https:// at the start.')
-        return addresses
+    def exits(self, language: str) -> Sequence[str]:
+        """Where the exit goes from the pages of a language, most wanted first."""
+        return self.exit_in.get(language, self.exit)
 
 
 @dataclass(frozen=True)
@@ -66,13 +62,28 @@ def read(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     languages = _languages(record)
     extra = record.data.get("extra") or {}
     lines = {place[1:]: line for place, line in record.lines.items() if place[:1] == ("extra",)}
-    return Config(
-        path=path,
-        site_url=str(record.data.get("site_url") or ""),
-        languages=languages,
-        settings=records.hold(Record(record.path, extra, lines), Settings),
-        record=record,
-    )
+    found = records.hold(Record(record.path, extra, lines), Settings)
+    config = Config(path, str(record.data.get("site_url") or ""), languages, found, record)
+    if problems := list(_exits(config)):
+        raise Problems(problems)
+    return config
+
+
+def _exits(config: Config) -> Iterator[Problem]:
+    """What is wrong with the addresses of the exit, each in its line."""
+    record, name = config.record, str(config.record.data.get("site_name") or "")
+    lists = {("exit",): config.settings.exit}
+    for language, addresses in config.settings.exit_in.items():
+        place = ("exit_in", language)
+        lists[place] = addresses
+        if language not in config.locales:
+            what = f'The exit has addresses for "{language}", which is no language of this site.'
+            mend = f"Take them out, or list the language: {', '.join(config.locales)} are there."
+            yield Problem(record.path, record.line(("extra", *place)), what, mend)
+    for place, addresses in lists.items():
+        for at, address in enumerate(addresses):
+            if wrong := exits.wrong(address, config.site_url, name):
+                yield Problem(record.path, record.line(("extra", *place, at)), *wrong)
 
 
 def _listed(plugins: Any) -> tuple[list[Any], tuple[str | int, ...]]:

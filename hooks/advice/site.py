@@ -56,8 +56,8 @@ class Site:
     def voice(self, language: str, today: date, template: Templates) -> Voice:
         seen = {name: (words, self.original) for name, words in self.seen[self.original].items()}
         seen |= {name: (words, language) for name, words in self.seen[language].items()}
-        said, helpline = self.said[language], self.settings.helpline
-        return Voice(self.facts, self.words[language], self.original, said, seen, helpline, today, template)
+        said = self.said[language]
+        return Voice(self.facts, self.words[language], self.original, said, seen, self.settings, today, template)
 
     def page(self, language: str, slug: str) -> Page:
         """The page as the language shows it: its own, or the original's. Raises KeyError when there is neither."""

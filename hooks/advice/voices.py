@@ -13,11 +13,12 @@ from babel.numbers import format_currency
 from jinja2 import Template
 from markupsafe import Markup, escape
 
-from advice import numbers, pictures
+from advice import exits, numbers, pictures
 from advice.facts import Amount, Facts, Organisation
 from advice.markup import BLOCKS
 from advice.pages import CALL
 from advice.problems import nearest
+from advice.settings import Settings
 from advice.strings import Words
 
 # What a page may ask for, and where it is found. Those with nothing after them take no name.
@@ -25,7 +26,7 @@ KINDS = {
     "phone": "a number", "text": "a number for text messages", "keys": "a number to press", "name": "a name",
     "site": "a website", "email": "an email address", "hours": "opening hours", "amount": "an amount",
     "date": "a date", "source": "a source", "contact": "an organisation", "services": "a need", "picture": "a picture",
-    "helpline": "", "nations": "", "needs": "",
+    "helpline": "", "nations": "", "needs": "", "exit": "", "practice": "", "titles": "",
 }  # fmt: skip
 
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
@@ -96,7 +97,7 @@ class Voice:
     original: str
     said: Mapping[str, Mapping[str, str]]
     seen: Mapping[str, tuple[str, str]]
-    helpline_slug: str
+    settings: Settings
     today: dt.date
     template: Templates
 
@@ -201,7 +202,7 @@ class Voice:
         return self._contacts([((), [slug])])
 
     def helpline(self) -> Markup:
-        return self.contact(self.helpline_slug)
+        return self.contact(self.settings.helpline)
 
     def services(self, need: str) -> Markup:
         """Every organisation for a need: those of the whole UK first, then nation by nation."""
@@ -219,6 +220,22 @@ class Voice:
 
     def _choice(self, name: str, values: Sequence[str]) -> Markup:
         return self._shown("choice", name=name, values=values)
+
+    def exit(self) -> Markup:
+        """Where "Exit this page" leads, as it stands in the address bar."""
+        return Markup('<bdi dir="ltr" translate="no">{}</bdi>').format(exits.shown(self.exits))
+
+    def practice(self) -> Markup:
+        """A place to see what the exit does to a page without leaving it."""
+        return self._shown("practice", address=exits.shown(self.exits))
+
+    def titles(self) -> Markup:
+        """What the tab and the history call the pages, and what that costs."""
+        return self.words("titles." + self.settings.titles)
+
+    @property
+    def exits(self) -> Sequence[str]:
+        return self.settings.exits(self.words.language)
 
     def picture(self, slug: str) -> Markup:
         """A drawing, still without the address of its sheet: `pictures.placed` knows that."""

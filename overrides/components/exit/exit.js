@@ -1,67 +1,118 @@
-// Exit this page: takes the page out of view in the same task, then leaves. Shift three times does the same.
+// Exit this page, and the guard that keeps Back from showing the site afterwards.
+// It stands first in the head: what it does, it does before anything of the page is read.
+// docs/_decisions/2026-11-21-exit-and-guard.md says why each part is as it is.
 
-const exit = document.querySelector(".exit__link");
+const { currentScript: own, documentElement: page } = document;
+const targets = own.dataset.exit.split(" ");
+const key = `exit:${new URL("..", own.src).pathname}`; // this site alone, where several share an address
 const SPAN = 5000; // ms: between presses of Shift (as on GOV.UK), and before the next address is tried
+let left = false;
 
-if (exit instanceof HTMLAnchorElement) {
-  const targets = (exit.dataset.exitTo ?? "").split(" ");
-  const [first, second, leaving] = (exit.dataset.exitSaid ?? "").split("|");
-  const status = document.querySelector("[data-exit-status]");
-  const channel = "BroadcastChannel" in window ? new BroadcastChannel("exit") : undefined;
-  let left = false;
-  let presses = 0;
-  let last = 0;
-
-  const say = (words) => {
-    if (status) status.textContent = words;
-  };
-
-  const leave = (tell) => {
-    if (left) return;
-    left = true;
-    document.title = exit.dataset.exitTitle ?? "";
-    document.body.replaceChildren(); // out of view, and out of reach of a screen reader
-    document.body.classList.add("gone");
-    if (tell) channel?.postMessage("leave");
-    const next = () => location.replace(targets.shift() ?? "about:blank");
-    next();
-    setInterval(next, SPAN);
-  };
-
-  const reset = () => {
-    presses = 0;
-    say("");
-  };
-
-  // Also a click with Ctrl or Shift, and the middle button: none of them may leave this tab open.
-  for (const kind of ["click", "auxclick"]) {
-    exit.addEventListener(kind, (event) => {
-      if (event.button === 2) return;
-      event.preventDefault();
-      leave(true);
-    });
+// A browser may refuse its storage; then the exit works, and Back shows what it showed before.
+const storage = (act) => {
+  try {
+    return act(sessionStorage);
+  } catch {
+    return null;
   }
+};
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift" || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) {
+// Its message takes the other tabs away, and makes Firefox drop the pages it kept for Back.
+let channel;
+try {
+  channel = new BroadcastChannel(key);
+} catch {
+  // this tab leaves all the same
+}
+
+/** Replaces the whole page by an empty one with a neutral title; what the parser still reads goes nowhere. */
+const empty = () => {
+  const blank = document.createElement("html");
+  const icon = document.createElement("link");
+  icon.rel = "icon";
+  icon.href = "data:,";
+  blank.append(document.createElement("head"));
+  blank.firstChild.append(icon);
+  blank.lang = page.lang;
+  blank.dir = page.dir;
+  blank.style.colorScheme = "light dark";
+  document.replaceChild(blank, document.documentElement);
+  document.title = own.dataset.exitTitle;
+};
+
+const leave = (tell) => {
+  if (left) return;
+  left = true;
+  storage((kept) => kept.setItem(key, "1"));
+  if (tell) channel?.postMessage("");
+  empty();
+  let next = 0;
+  const go = () => location.replace(targets[next++] ?? "about:blank");
+  go();
+  setInterval(go, SPAN);
+};
+
+const guard = () => {
+  if (!storage((kept) => kept.getItem(key))) return;
+  left = false;
+  leave();
+};
+
+channel?.addEventListener("message", () => leave());
+if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") guard();
+else storage((kept) => kept.removeItem(key));
+addEventListener("pageshow", (event) => event.persisted && guard());
+
+// Also a click with Ctrl or Shift, and the middle button: none of them may leave this tab open.
+for (const kind of ["click", "auxclick"]) {
+  addEventListener(kind, (event) => {
+    if (event.button > 1 || !event.target.closest?.(".exit__link")) return;
+    event.preventDefault();
+    leave(true);
+  });
+}
+
+// Shift three times. What is typed, clicked or scrolled with it, or another key held, begins anew.
+let presses = 0;
+let last = 0;
+let silence;
+
+const say = (at) => {
+  const status = document.querySelector("[data-exit-said]");
+  if (status) status.textContent = at ? status.dataset.exitSaid.split("|")[at - 1] : "";
+};
+
+const reset = () => {
+  presses = 0;
+  say(0);
+};
+
+addEventListener(
+  "keydown",
+  (event) => {
+    const held = ["Alt", "AltGraph", "Control", "Meta"].some((name) => event.getModifierState?.(name));
+    if (event.key !== "Shift" || event.isComposing || held) {
       reset();
     } else if (!event.repeat) {
-      presses = event.timeStamp - last < SPAN ? presses + 1 : 1;
+      presses = event.timeStamp - last <= SPAN ? presses + 1 : 1;
       last = event.timeStamp;
-      if (presses === 3) {
-        say(leaving);
-        leave(true);
-      }
+      if (presses === 3) leave(true);
     }
-  });
+  },
+  true,
+);
 
-  // Said only when Shift is let go and nothing was typed with it.
-  document.addEventListener("keyup", (event) => {
-    if (event.key === "Shift" && presses) say(presses === 1 ? first : second);
-  });
+// Said only when Shift is let go and nothing was done with it, and not for longer than it counts.
+addEventListener(
+  "keyup",
+  (event) => {
+    if (event.key !== "Shift" || !presses) return;
+    say(presses);
+    clearTimeout(silence);
+    silence = setTimeout(reset, SPAN);
+  },
+  true,
+);
 
-  document.addEventListener("pointerdown", reset);
-  document.addEventListener("wheel", reset, { passive: true });
-  channel?.addEventListener("message", () => leave(false));
-  document.querySelector("[data-exit-keys]")?.removeAttribute("hidden");
-}
+for (const kind of ["pointerdown", "wheel", "compositionstart"]) addEventListener(kind, reset, { capture: true, passive: true });
+document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-exit-keys]")?.removeAttribute("hidden"));
