@@ -44,8 +44,8 @@ test: .venv/test.ready build
 	@echo "test: style and types of the code"
 	@$(python) -m ruff check --quiet . && $(python) -m ruff format --quiet --check . && $(python) -m mypy \
 	  || $(call fail,$(mend-style))
-	@echo "test: a browser"
-	@$(python) tests/chromium.py || $(call fail,$(mend-browser))
+	@echo "test: the browsers"
+	@$(python) tests/browsers.py || $(call fail,$(mend-browser))
 	@echo "test: the promises of the site"
 	@$(python) -m pytest || $(call fail,$(mend-promise))
 

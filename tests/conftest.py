@@ -8,17 +8,19 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-import chromium
-from advice import editing, facts
+import browsers
+from advice import editing, facts, settings
+from elsewhere import FIRST, SECOND, Elsewhere
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "overrides", "hooks", "mkdocs.yml")
@@ -29,6 +31,19 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+
+
+def until(true: Callable[[], Any], seconds: float = 10) -> Any:
+    """Waits for something to be true, and gives it; a page that is on its way out may not answer. Raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            if found := true():
+                return found
+        except Exception:
+            pass
+        time.sleep(0.05)
+    raise TimeoutError(f"not true within {seconds} s")
 
 
 @dataclass(frozen=True)
@@ -149,14 +164,55 @@ def served_below(below: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium.find(),
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
+def web() -> Elsewhere:
+    """Where the exit of the sites below leads."""
+    return Elsewhere().start()
+
+
+def _led_elsewhere(site: Site, web: Elsewhere, to: Path) -> Site:
+    """The site as it was built, but for the addresses of its exit: they are on this machine."""
+    shutil.copytree(site.folder, to)
+    addresses = settings.read(ROOT / "mkdocs.yml").settings.exits
+    for page in to.rglob("*.html"):
+        first, second = addresses("cy" if "cy" in page.parts else "en")
+        words = page.read_text("utf-8").replace(first, web.url(FIRST)).replace(second, web.url(SECOND))
+        page.write_text(words, "utf-8")
+    return Site(to, site.url)
+
+
+@pytest.fixture(scope="session")
+def local(site: Site, web: Elsewhere, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Our site, whose exit leads to `web`."""
+    return _led_elsewhere(site, web, tmp_path_factory.mktemp("local") / "site")
+
+
+@pytest.fixture(scope="session")
+def leaving(local: Site) -> Iterator[str]:
+    """Where the site whose exit leads to `web` is served."""
+    yield from _serve(local)
+
+
+@pytest.fixture(scope="session")
+def leaving_below(below: Site, web: Elsewhere, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same in a folder of a server."""
+    yield from _serve(_led_elsewhere(below, web, tmp_path_factory.mktemp("local") / "below"))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(
+        executable_path=browsers.find(),
+        ignore_default_args=["--disable-back-forward-cache"],  # people have it
+        args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    )
+    yield started
+    started.close()
 
 
 class Visit:

@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from marionette_driver.marionette import Marionette
 from playwright.sync_api import Playwright
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-import chromium
-
-# Where Debian puts the browser that WebKit's own driver starts.
-MINIBROWSER = Path(f"/usr/lib/{os.uname().machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser")
+import browsers
 
 
 class Engine(Protocol):
@@ -43,7 +38,9 @@ class Chromium:
 
     def __init__(self, context: Any) -> None:
         self.context, self.page = context, context.pages[0]
-        self.version = f"Chromium {context.browser.version if context.browser else self.run('return navigator.userAgent')}"
+        self.version = (
+            f"Chromium {context.browser.version if context.browser else self.run('return navigator.userAgent')}"
+        )
 
     def go(self, url: str) -> None:
         self.page.goto(url, wait_until="commit")
@@ -111,28 +108,36 @@ def press(display: str, *keys: str) -> None:
     subprocess.run(["xdotool", *focus, "key", *keys], env=environment, check=True)
 
 
-def until(true: Callable[[], Any], seconds: float = 10) -> Any:
-    """Waits for something to be true, and gives it; a page that is on its way out may not answer. Raises TimeoutError."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            if found := true():
-                return found
-        except Exception:  # noqa: BLE001, S110
-            pass
-        time.sleep(0.05)
-    raise TimeoutError(f"not true within {seconds} s")
+def opened(
+    name: str, display: str, playwright: Playwright, profile: Path, storage: bool = True
+) -> AbstractContextManager[Engine]:
+    """A window of the engine `name` on the screen `display`; without `storage`, sites may keep nothing."""
+    if name == "chromium":
+        return chromium_window(playwright, display, profile, storage)
+    if name == "firefox":
+        return firefox_window(display, {} if storage else {"dom.storage.enabled": False})
+    return webkit_window(display)
 
 
 @contextmanager
-def chromium_window(playwright: Playwright, display: str, profile: Path) -> Iterator[Chromium]:
+def chromium_window(playwright: Playwright, display: str, profile: Path, storage: bool) -> Iterator[Chromium]:
+    if not storage:
+        (profile / "Default").mkdir(parents=True)
+        blocked = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+        (profile / "Default" / "Preferences").write_text(json.dumps(blocked), "utf-8")
     context = playwright.chromium.launch_persistent_context(
         profile,
-        executable_path=chromium.find(),
+        executable_path=browsers.find(),
         headless=False,
         no_viewport=True,
         env={**os.environ, "DISPLAY": display},
-        args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-gpu"],
+        args=[
+            "--no-sandbox",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-gpu",
+        ],
         ignore_default_args=["--disable-back-forward-cache"],
     )
     try:
@@ -142,29 +147,33 @@ def chromium_window(playwright: Playwright, display: str, profile: Path) -> Iter
 
 
 @contextmanager
-def firefox_window(display: str, preferences: dict[str, Any] | None = None) -> Iterator[Firefox]:
-    binary = shutil.which("firefox-esr") or shutil.which("firefox")
-    os.environ["DISPLAY"] = display
-    driver = Marionette(bin=binary, headless=False, prefs=preferences or {}, startup_timeout=90)
-    try:
-        driver.start_session()
-        yield Firefox(driver, display)
-    finally:
-        driver.quit()
-        driver.cleanup()
+def firefox_window(display: str, preferences: dict[str, Any]) -> Iterator[Firefox]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its driver's own making
+        from marionette_driver.marionette import Marionette
+
+        os.environ["DISPLAY"] = display
+        driver = Marionette(
+            bin=browsers.firefox(), headless=False, prefs=preferences, gecko_log=os.devnull, startup_timeout=90
+        )
+        try:
+            driver.start_session()
+            yield Firefox(driver, display)
+        finally:
+            driver.quit()
+            driver.cleanup()
 
 
 @contextmanager
 def webkit_window(display: str) -> Iterator[WebKit]:
     options = Options()
-    options.binary_location = str(MINIBROWSER)
+    options.binary_location = str(browsers.MINIBROWSER)
     options.add_argument("--automation")
     environment = {**os.environ, "DISPLAY": display, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-    driver = webdriver.WebKitGTK(options=options, service=Service("/usr/bin/WebKitWebDriver", env=environment))
-    try:
-        yield WebKit(driver)
-    finally:
-        driver.quit()
-
-
-Window = AbstractContextManager[Engine]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its driver's own making
+        driver = webdriver.WebKitGTK(options=options, service=Service("/usr/bin/WebKitWebDriver", env=environment))
+        try:
+            yield WebKit(driver)
+        finally:
+            driver.quit()

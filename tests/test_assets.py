@@ -17,12 +17,26 @@ def test_the_owners_colours_come_last_and_their_components_win(tmp_path: Path) -
         tmp_path / "ours", {"site.css": "S", "brand.css": "none", "components/a/a.css": "A", "components/b/b.css": "B"}
     )
     theirs = write(tmp_path / "theirs", {"brand.css": "T", "components/b/b.css": "B2", "components/c/c.css": "C"})
-    assert assets.style([theirs, ours]).content == "S\nA\nB2\nC\nT"
+    assert assets.style([theirs, ours]).content.split() == ["S", "A", "B2", "C", "T"]
 
 
 def test_the_names_of_two_scripts_do_not_meet(tmp_path: Path) -> None:
     folder = write(tmp_path, {"components/a/a.js": "const x = 1;\n", "components/b/b.js": "const x = 2;\n"})
-    assert assets.script([folder]).content == "{\nconst x = 1;\n}\n{\nconst x = 2;\n}"
+    assert assets.script([folder]).content == '"use strict";{const x=1;}\n{const x=2;}'
+
+
+def test_the_exit_stands_first_and_what_is_asked_for_later_stands_alone(tmp_path: Path) -> None:
+    files = {
+        "components/a/a.js": "a();\n",
+        "components/exit/exit.js": "guard();\n",
+        "components/a/a.mjs": "// why\nb();\n",
+    }
+    folder = write(tmp_path, files)
+    assert assets.script([folder]).content == '"use strict";{guard();}\n{a();}'
+    (module,) = assets.modules([folder]).values()
+    assert module.name.startswith("assets/a.")
+    assert module.name.endswith(".js")
+    assert module.content == "b();"
 
 
 def test_a_changed_style_has_a_changed_name(tmp_path: Path) -> None:

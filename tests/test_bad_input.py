@@ -45,7 +45,7 @@ SPOILS = {
     "no folder": ("mkdocs.yml", LANGUAGE, "      - {locale: pl, name: Polski}\n" + LANGUAGE, r'mkdocs.yml:\d+: The language "pl" has no folder docs/pl/\.'),
     "unknown fact in a template": ("overrides/404.html", "<h1>", '<h1>{{ say.phone("emergancy") }}', r'overrides/404.html:5: .*"emergancy"\. Did you mean "emergency"\?'),
     "unknown words in a template": ("overrides/404.html", '"notfound.home"', '"notfound.hom"', r'overrides/404.html:7: There are no words "notfound.hom"\. Did you mean "notfound.home"\?'),
-    "exit without https": ("mkdocs.yml", "https://www.bbc", "http://www.bbc", r'mkdocs.yml:\d+: "http://www.bbc.co.uk/weather" cannot be an exit'),
+    "exit without https": ("mkdocs.yml", "https://www.gov.uk/bank", "http://www.gov.uk/bank", r'mkdocs.yml:\d+: "http://www.gov.uk/bank-holidays" is not a public address with https://'),
 }  # fmt: skip
 
 

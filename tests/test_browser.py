@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 PHONE = {"viewport": {"width": 360, "height": 640}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
@@ -30,18 +29,6 @@ STORED = """async () => [
     (await indexedDB.databases()).length, (await caches.keys()).length,
     (await navigator.serviceWorker.getRegistrations()).length,
 ]"""
-
-
-def answered(page: Page, url: str = "https://www.bbc.co.uk/weather") -> list[dict[str, str]]:
-    """Let the exit's address answer here, and keep what it was asked with."""
-    asked: list[dict[str, str]] = []
-
-    def answer(route: Any) -> None:
-        asked.append(route.request.headers)
-        route.fulfill(status=200, content_type="text/html", body="<title>Elsewhere</title><p>Elsewhere")
-
-    page.context.route(url, answer)
-    return asked
 
 
 @pytest.mark.parametrize("language", ["", "cy/", "ur/"])
@@ -204,7 +191,7 @@ def test_search_finds_pages_of_its_own_language_and_keeps_the_words_to_itself(
         if not each.startswith(served + language) or re.search("/(cy|ur)/", each[len(served + language) - 1 :])
     ]
     assert others == []
-    assert len(there.requests) == len(before) + 1
+    assert len(there.requests) == len(before) + 2  # what searches, and the list of this language
     assert page.url == served + language + "report/"
     assert page.inner_text(".search__said") != ""
     page.click(".search__list a")
@@ -225,6 +212,17 @@ def test_search_says_when_the_network_fails(visit: Any) -> None:
     page.wait_for_selector(".search__list a")
 
 
+def test_search_says_when_what_searches_does_not_come_and_tries_again(visit: Any) -> None:
+    page = visit(**DESK).open("")
+    page.context.route("**/assets/search.*.js*", lambda route: route.abort())
+    page.fill("#page-search", "diary")
+    page.wait_for_selector(".search__said:not(:empty)")
+    assert "could not be loaded" in page.inner_text(".search__said")
+    page.context.unroute("**/assets/search.*.js*")
+    page.fill("#page-search", "report")
+    page.wait_for_selector(".search__list a")
+
+
 def test_search_says_when_it_finds_nothing(visit: Any) -> None:
     page = visit(**DESK).open("")
     page.fill("#page-search", "xyzzy")
@@ -240,129 +238,6 @@ def test_without_script_the_search_is_not_shown_and_the_menu_lists_every_page(vi
     assert {slug.name for slug in Path(__file__).parents[1].glob("docs/en/*.md")} - {
         f"{link}".strip("/") + ".md" for link in listed
     } == {"index.md", "your-own-behaviour.md"}
-
-
-def test_the_exit_is_on_the_screen_wherever_the_reader_is(visit: Any) -> None:
-    for size in (PHONE, DESK, SMALL):
-        for path in ("", "cy/report/", "ur/find-help/", "nowhere/"):
-            page = visit(**size).open(path)
-            for place in (0, 400, 100_000):
-                page.evaluate("place => scrollTo(0, place)", place)
-                box = page.locator(".exit__link").bounding_box()
-                assert box is not None
-                assert box["width"] >= 44
-                assert box["height"] >= 44
-                assert box["y"] >= 0
-                assert box["y"] + box["height"] <= size["viewport"]["height"] / 5 + 1
-                assert box["x"] >= 0
-                assert box["x"] + box["width"] <= size["viewport"]["width"]
-                assert page.evaluate(
-                    "([x, y]) => Boolean(document.elementFromPoint(x, y)?.closest('.exit__link'))",
-                    [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
-                )
-
-
-@pytest.mark.parametrize("how", ["click", "enter", "middle", "control", "shift three times"])
-@pytest.mark.parametrize("path", ["", "ur/report/", "nowhere/deep/"])
-def test_the_exit_leaves_at_once_and_tells_nobody_where_from(visit: Any, path: str, how: str) -> None:
-    there = visit()
-    page = there.open(path)
-    asked = answered(page)
-    link = page.locator(".exit__link")
-    if how == "enter":
-        link.focus()
-        page.keyboard.press("Enter")
-    elif how == "shift three times":
-        for _ in range(3):
-            page.keyboard.press("Shift")
-    else:
-        link.click(button="middle" if how == "middle" else "left", modifiers=["Control"] if how == "control" else [])
-    page.wait_for_url("https://www.bbc.co.uk/weather")
-    assert len(asked) == 1
-    assert "referer" not in asked[0]
-    assert len(there.context.pages) == 1
-    assert page.evaluate("document.referrer") == ""
-    assert page.evaluate("history.length") == 2  # about:blank, and what took the place of our page
-
-
-def test_what_was_read_is_gone_in_the_same_task_as_the_click(visit: Any) -> None:
-    page = visit().open("report/")
-    page.context.route("https://www.bbc.co.uk/weather", lambda route: None)  # it never answers
-    state = page.evaluate(
-        """() => {
-            document.querySelector('.exit__link').click();
-            return [document.body.textContent.trim(), document.title];
-        }"""
-    )
-    assert state == ["", "Weather"]
-
-
-def test_when_the_first_address_does_not_answer_the_next_is_tried(visit: Any) -> None:
-    page = visit().open("report/")
-    page.context.route("https://www.bbc.co.uk/weather", lambda route: None)
-    asked = answered(page, "https://www.gov.uk/bank-holidays")
-    page.click(".exit__link")
-    page.wait_for_url("https://www.gov.uk/bank-holidays", timeout=9000)
-    assert len(asked) == 1
-
-
-def test_other_tabs_of_the_site_leave_too(visit: Any) -> None:
-    there = visit()
-    page = there.open("report/")
-    other = there.context.new_page()
-    other.goto(there.root + "diary/")
-    answered(page)
-    page.click(".exit__link")
-    other.wait_for_url("https://www.bbc.co.uk/weather")
-
-
-def test_without_script_the_exit_is_a_plain_link(visit: Any) -> None:
-    there = visit(java_script_enabled=False)
-    page = there.open("cy/evidence/")
-    asked = answered(page)
-    page.click(".exit__link")
-    page.wait_for_url("https://www.bbc.co.uk/weather")
-    assert "referer" not in asked[0]
-
-
-@pytest.mark.parametrize(
-    "keys",
-    [
-        ["Shift", "Shift"],
-        ["Shift+A", "Shift+B", "Shift+C"],
-        ["Shift+ArrowDown", "Shift+ArrowDown", "Shift+ArrowDown"],
-        ["Control+Shift", "Control+Shift", "Control+Shift"],
-        ["Alt+Shift", "Alt+Shift", "Alt+Shift"],
-        ["Shift", "Shift", "a", "Shift"],
-        ["Escape", "Escape", "Escape"],
-    ],
-)
-def test_the_exit_is_not_taken_by_accident(visit: Any, served: str, keys: list[str]) -> None:
-    page = visit(**DESK).open("report/")
-    page.focus("#page-search")
-    for key in keys:
-        page.keyboard.press(key)
-    page.wait_for_timeout(100)
-    assert page.url == served + "report/"
-    assert page.locator("h1").is_visible()
-
-
-def test_shift_is_announced_to_those_who_listen_and_only_when_nothing_was_typed(visit: Any) -> None:
-    page = visit(**DESK).open("")
-    status = page.locator("[data-exit-status]")
-    page.keyboard.press("Shift")
-    assert "two more times" in (status.text_content() or "")
-    page.keyboard.press("Shift+A")
-    assert status.text_content() == ""
-
-
-def test_a_printed_page_has_no_exit_and_no_menu(visit: Any) -> None:
-    page = visit(**DESK).open("report/")
-    page.emulate_media(media="print")
-    for hidden in (".exit", ".menu", ".languages"):
-        assert not page.locator(hidden).is_visible()
-    assert page.locator("h1").is_visible()
-    assert page.locator(".about-page").is_visible()
 
 
 def test_the_site_works_the_same_from_a_folder(visit: Any, served_below: str) -> None:

@@ -91,16 +91,15 @@ def test_style_has_no_side_of_its_own() -> None:
 
 
 def test_style_and_script_fetch_and_keep_nothing() -> None:
-    for path in [*(ROOT / "overrides").rglob("*.css"), *(ROOT / "overrides").rglob("*.js")]:
+    for path in [*(ROOT / "overrides").rglob("*.css"), *(ROOT / "overrides").rglob("*js")]:
         text = path.read_text("utf-8")
         assert not re.search(r"@import|url\(|https?://", text), path
-        assert not re.search(
-            r"localStorage|sessionStorage|indexedDB|cookie|sendBeacon|innerHTML|eval\(|console\.", text
-        ), path
+        kept = "" if path.stem == "exit" else "|sessionStorage"  # the flag of the exit is the one exception
+        assert not re.search(rf"localStorage|indexedDB|cookie|sendBeacon|innerHTML|eval\(|console\.{kept}", text), path
 
 
 def test_script_holds_no_words_that_a_reader_sees() -> None:
-    for path in (ROOT / "overrides").rglob("*.js"):
+    for path in (ROOT / "overrides").rglob("*js"):
         code = re.sub(r"//.*|/\*.*?\*/", "", path.read_text("utf-8"))
         assert not re.search(r"""["'`][^"'`\n]*[A-Z][a-z]+ [a-z]+[^"'`\n]*["'`]""", code), path
 

@@ -36,6 +36,7 @@ HARD = (
 )
 
 Said = Callable[..., str]
+statement = pytest.mark.statement
 
 
 @pytest.fixture
@@ -185,6 +186,33 @@ def test_a_page_that_asks_says_so(said: Said) -> None:
 )  # fmt: skip
 def test_a_word_to_avoid_is_named_with_a_better_one(said: Said, text: str, expected: str) -> None:
     assert expected in said(text)
+
+
+@statement(43)
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The exit hides your visit.", "hides"), ('"Exit this page" clears your history.', "clears"),
+        ("When you leave this site, it removes\nwhat you read.", "removes"), ("Leaving the page erases it.", "erases"),
+        ("Press Shift three times, and nobody can see it.", "nobody can"), ("The exit protects you.", "protects"),
+        ("The exit is quick and private, not slow.", "private"), ("The exit leaves no trace.", "no trace"),
+    ],
+)  # fmt: skip
+def test_no_page_may_say_that_leaving_hides_or_protects(said: Said, text: str, claim: str) -> None:
+    assert f'The exit does nothing that could be called "{claim}".' in said(text)
+
+
+@statement(43)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exit does not clear your history.", "Leaving this site cannot remove what a browser keeps.",
+        "The exit opens another website. A private window has its own limits.", "Nothing is hidden by the exit.",
+        "Someone may hide a tracker, even when you leave.",
+    ],
+)  # fmt: skip
+def test_a_limit_of_the_exit_may_be_told(said: Said, text: str) -> None:
+    assert "could be called" not in said(text)
 
 
 @pytest.mark.parametrize(
@@ -422,7 +450,7 @@ def project(tmp_path: Path) -> Path:
         (docs / "en" / f"{slug}.md").write_text(FRONT + "Words.\n", "utf-8")
     (docs / ".nav.yml").write_text('help: ["*"]\n', "utf-8")
     settings = {
-        "extra": {"exit": ["https://www.bbc.co.uk/weather"], "helpline": "national-stalking-helpline"},
+        "extra": {"exit": ["https://www.gov.uk/bank-holidays"], "helpline": "national-stalking-helpline"},
         "plugins": {"i18n": {"languages": [{"locale": "en", "name": "English", "default": True}]}},
     }
     (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")

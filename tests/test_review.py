@@ -380,13 +380,17 @@ def test_a_language_without_a_folder_is_named_where_it_is_listed(docs: Path) -> 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("https://www.bbc.co.uk/weather", "http://www.bbc.co.uk/weather", "cannot be an exit"),
-        ("https://www.bbc.co.uk/weather", "https://me:secret@weather.example/", "cannot be an exit"),
+        (
+            "https://www.gov.uk/bank-holidays",
+            "http://www.gov.uk/bank-holidays",
+            "Write the address of a dull public page",
+        ),
+        ("https://www.gov.uk/bank-holidays", "https://me:secret@weather.example/", "holds a name or a password"),
         ("  helpline: national-stalking-helpline", "  helplin: x", 'Did you mean "helpline"?'),
         (
             "helpline: national-stalking-helpline",
             "helpline: nobody",
-            'mkdocs.yml:13: There is no organisation "nobody".',
+            'mkdocs.yml:21: There is no organisation "nobody".',
         ),
     ],
 )

@@ -4,13 +4,11 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
 from pathlib import Path
 
-from conftest import copy_of_project
+from conftest import copy_of_project, until
 
 
 def fetched(url: str) -> str:
@@ -19,15 +17,6 @@ def fetched(url: str) -> str:
             return str(answer.read().decode())
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return ""
-
-
-def until(true: Callable[[], bool], seconds: float = 60) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if true():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 def test_a_change_of_words_facts_or_looks_is_shown_without_a_new_start(tmp_path: Path) -> None:
@@ -42,7 +31,7 @@ def test_a_change_of_words_facts_or_looks_is_shown_without_a_new_start(tmp_path:
     ) as server:
         try:
             url = f"http://127.0.0.1:{port}/"
-            assert until(lambda: "National Stalking Helpline" in fetched(url))
+            assert until(lambda: "National Stalking Helpline" in fetched(url), 60)
             assert "Content-Security-Policy" not in fetched(url)
             for name, old, new in [
                 ("docs/en/diary.md", "\n# ", "\n# Changed: "),
@@ -55,7 +44,7 @@ def test_a_change_of_words_facts_or_looks_is_shown_without_a_new_start(tmp_path:
             ]:
                 path = project / name
                 path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
-            assert until(lambda: "Changed: " in fetched(url + "diary/"))
-            assert until(lambda: "Changed National" in fetched(url + "report/"))
+            assert until(lambda: "Changed: " in fetched(url + "diary/"), 60)
+            assert until(lambda: "Changed National" in fetched(url + "report/"), 60)
         finally:
             server.kill()  # not by Ctrl+C: where CI has no terminal, that is ignored

@@ -9,7 +9,8 @@ from advice import facts, settings, strings, voices
 from conftest import ROOT
 
 DOCS = ROOT / "docs"
-LANGUAGES = settings.read(ROOT / "mkdocs.yml").locales
+CONFIG = settings.read(ROOT / "mkdocs.yml")
+LANGUAGES, SETTINGS = CONFIG.locales, CONFIG.settings.model_copy(update={"helpline": "paladin"})
 FACTS = facts.load(DOCS / "_facts")
 WORDS = strings.load(DOCS, LANGUAGES)
 

@@ -1,4 +1,4 @@
-"""The style and the scripts of the whole site, made of the components' own."""
+"""The style and the scripts of the whole site, made of the components' own, without their comments and spaces."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 # Its script must have looked at the page before anything else is read of it.
 FIRST = "exit"
@@ -25,7 +28,7 @@ def style(folders: Sequence[Path]) -> Asset:
     `folders` are searched in order, as templates are: the first that has a file wins.
     """
     parts = [_read(folders, name) for name in ("site.css", *_components(folders, "css"), "brand.css")]
-    return asset("site", "css", "\n".join(parts))
+    return asset("site", "css", cssmin("\n".join(parts)))
 
 
 def script(folders: Sequence[Path]) -> Asset:
@@ -34,7 +37,7 @@ def script(folders: Sequence[Path]) -> Asset:
     It is a classic script for the top of the head: a module would run after the page, and never from a local copy.
     """
     parts = [f"{{\n{_read(folders, name)}}}" for name in _components(folders, "js")]
-    return asset("site", "js", "\n".join(['"use strict";', *parts]))
+    return asset("site", "js", jsmin("\n".join(['"use strict";', *parts])))
 
 
 def modules(folders: Sequence[Path]) -> dict[str, Asset]:
@@ -43,7 +46,7 @@ def modules(folders: Sequence[Path]) -> dict[str, Asset]:
     It is published as .js, because some servers do not know .mjs to be JavaScript.
     """
     names = _components(folders, "mjs")
-    return {Path(name).stem: asset(Path(name).stem, "js", _read(folders, name)) for name in names}
+    return {Path(name).stem: asset(Path(name).stem, "js", jsmin(_read(folders, name))) for name in names}
 
 
 def asset(stem: str, kind: str, content: str) -> Asset:

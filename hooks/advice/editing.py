@@ -46,6 +46,7 @@ def _rules(read: Read, facts: Facts, books: Books) -> Iterator[Problem]:
         yield from prose.hard(page, said, books.syllables)
         yield from prose.headings(page, said, names, books.speller, books.file)
         yield from prose.avoided(page, said, names, books.terms)
+        yield from prose.claims(page, said, books.terms)
         yield from prose.links(page)
         yield from prose.sources(page)
         yield from prose.opening(page)

@@ -15,6 +15,10 @@ from advice.spelling import Speller
 WORDS, SENTENCES, LETTERS = 20, 3, 65
 LIMITS = {None: grade.PLAIN, "law": grade.LAW}
 
+# How the exit is spoken of, and what turns a claim into a limit.
+LEAVING = re.compile(r"\bexit|\bleav(?:e|es|ing) (?:this|the) (?:site|page|website)|\bShift\b", re.I)
+DENIED = re.compile(r"\b(?:not|no|never|cannot|nor|without|nothing)\b|n['’]t\b", re.I)
+
 CAPITAL = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*")
 BEGINS = re.compile(r"(?:^|[.!?:]\s)\W*$")
 EMPTY = re.compile(
@@ -91,6 +95,21 @@ def avoided(page: Page, units: Sequence[Unit], names: re.Pattern[str], terms: wo
             for match in pattern.finditer(text):
                 what = f'We do not write "{match[0].strip(" ,")}".'
                 yield Problem(page.path, unit.line(match.start()), what, f"Better: {better}.")
+
+
+def claims(page: Page, units: Sequence[Unit], terms: words.Terms) -> Iterator[Problem]:
+    """What is said of the exit, or of leaving, and is more than it can do (docs/_measured/exit.md, statement 43).
+
+    The same words with a "not" tell a limit, and are welcome.
+    """
+    claimed = words.pattern(terms.claims)
+    for unit in [*details(page), *units]:
+        for sentence in unit.sentences if LEAVING.search(unit.text) else ():
+            for match in claimed.finditer(sentence.text) if LEAVING.search(sentence.text) else ():
+                if not DENIED.search(sentence.text[: match.start()]):
+                    what = f'The exit does nothing that could be called "{match[0]}".'
+                    mend = "Say what it does: it opens another website in this tab. Say what it cannot do."
+                    yield Problem(page.path, sentence.line, what, mend)
 
 
 def links(page: Page) -> Iterator[Problem]:

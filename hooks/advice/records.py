@@ -177,6 +177,15 @@ def _misspelt(error: dict[str, Any], errors: list[dict[str, Any]]) -> bool:
     return bool(difflib.get_close_matches(str(name), others, n=1, cutoff=0.5))
 
 
+# What a value is not, and how that is written in YAML.
+SHAPES = {
+    "list_type": ("a list", "Write each in a line of its own that begins with a dash."),
+    "tuple_type": ("a list", "Write each in a line of its own that begins with a dash."),
+    "dict_type": ("names with values", 'Write lines of the form "name: value", further to the right.'),
+    "string_type": ("one text", "Write it in one line, in quotes if need be."),
+}
+
+
 def _kind(value: Any) -> str:
     return {list: "a list", str: "one text", bool: "yes or no", type(None): "nothing"}.get(type(value), "this")
 
@@ -195,6 +204,13 @@ def _explain(record: Record, model: type[Model], error: dict[str, Any]) -> Probl
         return Problem(*where, f'"{given}" is not a choice for "{place[0]}".', nearest(str(given), choices))
     if kind.startswith("date"):
         return Problem(*where, f'"{given}" is not a day for "{field}".', "Write year-month-day, as 2026-11-21.")
+    if kind == "too_short":
+        return Problem(
+            *where, f'"{field}" is empty.', "Write at least one, each in a line of its own that begins with a dash."
+        )
+    if kind in SHAPES:
+        what, mend = SHAPES[kind]
+        return Problem(*where, f'"{field}" must be {what}, not {_kind(given)}.', mend)
     if kind == "value_error":
         fault = error["ctx"]["error"]
         what, _, mend = str(fault).partition(" | ")

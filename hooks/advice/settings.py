@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from babel import localedata
 from pydantic import Field
 
 from advice import exits, records
-from advice.problems import Problem, Problems, shown
+from advice.problems import Problem, Problems, nearest, shown
 from advice.records import Record
 
 
@@ -72,14 +73,15 @@ def read(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
 def _exits(config: Config) -> Iterator[Problem]:
     """What is wrong with the addresses of the exit, each in its line."""
     record, name = config.record, str(config.record.data.get("site_name") or "")
-    lists = {("exit",): config.settings.exit}
+    lists: dict[tuple[str, ...], list[str]] = {("exit",): config.settings.exit}
     for language, addresses in config.settings.exit_in.items():
-        place = ("exit_in", language)
-        lists[place] = addresses
-        if language not in config.locales:
-            what = f'The exit has addresses for "{language}", which is no language of this site.'
-            mend = f"Take them out, or list the language: {', '.join(config.locales)} are there."
-            yield Problem(record.path, record.line(("extra", *place)), what, mend)
+        lists["exit_in", language] = addresses
+        # One that this site does not have is no mistake: who inherits our settings may drop a language.
+        if not localedata.exists(language.replace("-", "_")):
+            what = f'There is no language "{language}".'
+            yield Problem(
+                record.path, record.line(("extra", "exit_in", language)), what, nearest(language, config.locales)
+            )
     for place, addresses in lists.items():
         for at, address in enumerate(addresses):
             if wrong := exits.wrong(address, config.site_url, name):

@@ -20,11 +20,12 @@ class Terms(records.Model):
     """What only people can say about words; the file explains each."""
 
     avoid: Mapping[str, str]
+    claims: tuple[str, ...]
     names: tuple[str, ...]
     everyday: tuple[str, ...]
     law: Mapping[str, tuple[Place, ...]]
 
-    @field_validator("avoid", "names", "everyday", "law")
+    @field_validator("avoid", "claims", "names", "everyday", "law")
     @classmethod
     def _not_everything(cls, terms: Iterable[str]) -> Iterable[str]:
         """A term without a word in it, as a star alone, would be found everywhere."""

@@ -1,0 +1,78 @@
+"""Finds the browsers for the tests, and what drives them, or installs them. Run by `make test`.
+
+Chromium is always needed. Where Debian's packages may be installed, Firefox, WebKitGTK, a screen without a monitor
+and a hand for its keys come too: with them the exit's Back is pressed in three engines. Elsewhere those that are
+there are used.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+
+# Where Debian puts the browser that WebKit's own driver starts.
+MINIBROWSER = Path(f"/usr/lib/{os.uname().machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser")
+
+# A program, and the package of Debian that has it.
+PROGRAMS = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb", "xdotool": "xdotool"}
+
+
+def find() -> str | None:
+    """The path of a Chromium: $CHROMIUM, one on the path, Chrome on a Mac; None leaves the choice to Playwright."""
+    named = [os.environ.get("CHROMIUM"), *(shutil.which(name) for name in NAMES), str(MAC) if MAC.exists() else None]
+    return next((path for path in named if path), None)
+
+
+def firefox() -> str | None:
+    """The path of a Firefox."""
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def windows() -> list[str]:
+    """The engines that can be shown in a window here, and pressed by hand."""
+    if not (shutil.which("Xvfb") and shutil.which("xdotool")):
+        return []
+    webkit = MINIBROWSER.exists() and shutil.which("WebKitWebDriver")
+    return [name for name, here in (("chromium", find()), ("firefox", firefox()), ("webkit", webkit)) if here]
+
+
+def drives() -> bool:
+    """Whether Playwright's driver starts: on a bare Debian it lacks a library."""
+    return subprocess.run([sys.executable, "-m", "playwright", "--version"], capture_output=True).returncode == 0
+
+
+def debian() -> bool:
+    """Whether we may install Debian's packages."""
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
+def missing() -> list[str]:
+    """Debian's packages that the tests still lack."""
+    others = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
+    return [*(["chromium"] if not find() else []), *(["libatomic1"] if not drives() else []), *others]
+
+
+def install() -> None:
+    """Debian's packages where we may install them, Playwright's Chromium elsewhere. Raises CalledProcessError."""
+    if debian():
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", *missing()]):
+            subprocess.run(["apt-get", *command], check=True, env=environment, stdout=subprocess.DEVNULL)
+    else:
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+if __name__ == "__main__":
+    try:
+        if missing() if debian() else not (find() and drives()):
+            print("installing browsers (some minutes, once)", flush=True)
+            install()
+    except (OSError, subprocess.CalledProcessError) as error:
+        sys.exit(f"The browsers could not be installed: {error}")
+    sys.exit(None if drives() else "the driver of the browser does not start")

@@ -1,0 +1,234 @@
+"""Back after the exit, pressed as a person presses it, in three engines: in windows, with the back-forward cache on.
+
+The numbers are those of docs/_measured/exit.md. WebKit's driver lets no key through: there a page says history.back().
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import browsers
+import engines
+from conftest import until
+from elsewhere import FIRST, SEARCH, Elsewhere
+
+statement = pytest.mark.statement
+NAMES = browsers.windows()
+EVERYWHERE = pytest.mark.parametrize("engine", NAMES)
+PAUSE = 0.8  # s: what a page shows by itself it shows by then
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    with engines.screen() as name:
+        yield name
+
+
+@dataclass
+class Window:
+    """A window of an engine on the site, and what a person does there."""
+
+    engine: engines.Engine
+    name: str
+    display: str
+    site: str
+
+    def at(self, where: str) -> None:
+        until(lambda: self.engine.run("return location.href").endswith(where))
+        time.sleep(PAUSE)
+
+    def text(self) -> str:
+        shown = self.engine.run("return [location.href, document.title, document.body ? document.body.innerText : '']")
+        return " ".join(shown)
+
+    def go(self, url: str, where: str = "") -> None:
+        self.engine.go(url)
+        self.at(where or url)
+
+    def follow(self, where: str) -> None:
+        self.engine.click(f'main a[href$="{where}"]')
+        self.at(where)
+
+    def leave(self, away: Elsewhere) -> None:
+        self.engine.click(".exit__link")
+        self.at(away.url(FIRST))
+
+    def back(self, times: int = 1) -> None:
+        if self.name == "webkit":
+            for _ in range(times):
+                self.engine.run("history.back()")
+        else:
+            engines.press(self.display, *["alt+Left"] * times)
+        time.sleep(PAUSE)
+
+    def forward(self) -> None:
+        if self.name == "webkit":
+            self.engine.run("history.forward()")
+        else:
+            engines.press(self.display, "alt+Right")
+        time.sleep(PAUSE)
+
+
+@pytest.fixture
+def window(
+    display: str, leaving: str, web: Elsewhere, playwright: Any, tmp_path: Path
+) -> Iterator[Callable[..., Window]]:
+    """window(engine) opens one on the search engine's page; options are the engine's own."""
+    web.how.clear()
+    with ExitStack() as opened:
+
+        def start(name: str, **options: Any) -> Window:
+            engine = opened.enter_context(engines.opened(name, display, playwright, tmp_path, **options))
+            found = Window(engine, name, display, leaving)
+            found.go(web.url(SEARCH))
+            web.asked.clear()
+            return found
+
+        yield start
+
+
+def words_of_the_site(shown: str, site: str) -> bool:
+    return site in shown or "police" in shown.lower() or "diary" in shown.lower()
+
+
+@statement(16)
+@EVERYWHERE
+def test_after_one_page_back_shows_what_was_before_it(window: Any, web: Elsewhere, engine: str) -> None:
+    there = window(engine)
+    there.go(there.site + "report/")
+    there.leave(web)
+    there.back()
+    assert web.url(SEARCH) in there.text()
+
+
+@statement(17)
+@EVERYWHERE
+def test_after_three_pages_back_never_shows_one_of_them(window: Any, web: Elsewhere, engine: str) -> None:
+    there = window(engine)
+    there.go(there.site + "report/")
+    there.follow("evidence/")
+    there.follow("diary/")
+    there.leave(web)
+    for _ in range(2):
+        there.back()
+        shown = there.text()
+        assert web.url(FIRST) in shown, shown
+        assert not words_of_the_site(shown, there.site)
+    there.back()
+    assert web.url(SEARCH) in there.text()
+
+
+@statement(17)
+@EVERYWHERE
+def test_entries_of_the_contents_list_are_guarded_too(window: Any, web: Elsewhere, engine: str) -> None:
+    there = window(engine)
+    there.go(there.site + "report/")
+    ids = there.engine.run("return [...document.querySelectorAll('.contents a')].slice(0, 2).map((each) => each.hash)")
+    assert len(ids) == 2
+    there.engine.click(".contents summary")
+    for each in ids:
+        there.engine.click(f'.contents a[href="{each}"]')
+        time.sleep(0.3)
+    there.leave(web)
+    for _ in range(2):
+        there.back()
+        assert not words_of_the_site(there.text(), there.site)
+    there.back()
+    assert not words_of_the_site(there.text(), there.site)
+
+
+@statement(17)
+@pytest.mark.parametrize("engine", [name for name in NAMES if name != "webkit"])
+def test_two_quick_presses_of_back_show_nothing_of_the_site(window: Any, web: Elsewhere, engine: str) -> None:
+    there = window(engine)
+    there.go(there.site + "report/")
+    there.follow("evidence/")
+    there.follow("diary/")
+    there.leave(web)
+    there.back(2)
+    assert not words_of_the_site(there.text(), there.site)
+
+
+@statement(17)
+def test_a_tab_that_was_closed_and_opened_again_is_still_guarded(window: Any, web: Elsewhere) -> None:
+    there = window("chromium")
+    there.go(there.site + "report/")
+    there.follow("evidence/")
+    there.leave(web)
+    there.engine.context.new_page()
+    there.engine.page.close()
+    with there.engine.context.expect_page() as opened:
+        engines.press(there.display, "ctrl+shift+t")
+    there.engine.page = opened.value
+    there.at(web.url(FIRST))
+    assert there.engine.run("return history.length") >= 3
+    there.back()
+    assert web.url(FIRST) in there.text()
+    assert not words_of_the_site(there.text(), there.site)
+
+
+@statement(19)
+@EVERYWHERE
+def test_coming_back_by_the_address_is_an_ordinary_visit(window: Any, web: Elsewhere, engine: str) -> None:
+    there = window(engine)
+    there.go(there.site + "report/")
+    there.follow("evidence/")
+    there.leave(web)
+    there.go(there.site + "report/")
+    assert "Report to the police" in there.text()
+    assert there.engine.run("return Object.keys(sessionStorage)") == []
+    there.follow("evidence/")
+    there.back()
+    assert "Report to the police" in there.text()
+
+
+@statement(18, 20)
+@EVERYWHERE
+def test_before_an_exit_back_and_forward_are_as_without_the_script(window: Any, engine: str) -> None:
+    """The page is the very one that was left: kept whole by the browser, at the place where it was read."""
+    there = window(engine)
+    there.go(there.site + "report/")
+    there.engine.run(
+        "window.mark = 'kept'; addEventListener('click', () => { window.read = scrollY }); scrollTo(0, 600)"
+    )
+    there.follow("evidence/")
+    there.back()
+    there.at("report/")
+    assert there.engine.run("return [window.mark, window.read > 0, window.read === scrollY]") == ["kept", True, True]
+    there.forward()
+    there.at("evidence/")
+    assert "evidence" in there.text().lower()
+    kept = "return [Object.keys(sessionStorage), Object.keys(localStorage), document.cookie]"
+    assert there.engine.run(kept) == [[], [], ""]
+
+
+@statement(21)
+@pytest.mark.parametrize("engine", [name for name in NAMES if name != "webkit"])
+def test_where_storage_is_blocked_the_exit_still_works_and_back_shows_no_empty_page(
+    window: Any, web: Elsewhere, engine: str
+) -> None:
+    there = window(engine, storage=False)
+    there.go(there.site + "report/")
+    refused = "try { return sessionStorage === null ? 'refused' : sessionStorage.length } catch { return 'refused' }"
+    assert there.engine.run(refused) == "refused"
+    there.follow("evidence/")
+    there.leave(web)
+    assert web.times(FIRST) == 1
+    there.back()
+    assert len(there.text()) > len(there.site)
+
+
+@statement(45)
+def test_the_table_names_the_engines_that_were_measured() -> None:
+    table = (Path(__file__).parents[1] / "docs" / "_measured" / "exit.md").read_text("utf-8")
+    for name in ("Chromium", "Firefox", "WebKitGTK"):
+        assert name in table
+    for untried in ("iPhone", "Android", "screen reader"):
+        assert untried in table
