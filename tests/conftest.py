@@ -138,7 +138,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Nobody reads it."""
 
 
-def _serve(site: Site) -> Iterator[str]:
+def serve(site: Site) -> Iterator[str]:
     prefix = "/" + site.url.split("/", 3)[3]
     handler = type("Handler", (_Handler,), {"prefix": prefix})
     server = http.server.ThreadingHTTPServer(
@@ -154,13 +154,13 @@ def _serve(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def served(site: Site) -> Iterator[str]:
     """Where the site is served, with a slash at its end."""
-    yield from _serve(site)
+    yield from serve(site)
 
 
 @pytest.fixture(scope="session")
 def served_below(below: Site) -> Iterator[str]:
     """Where the site is served from a folder, with a slash at its end."""
-    yield from _serve(below)
+    yield from serve(below)
 
 
 @pytest.fixture(scope="session")
@@ -169,7 +169,7 @@ def web() -> Elsewhere:
     return Elsewhere().start()
 
 
-def _led_elsewhere(site: Site, web: Elsewhere, to: Path) -> Site:
+def led_elsewhere(site: Site, web: Elsewhere, to: Path) -> Site:
     """The site as it was built, but for the addresses of its exit: they are on this machine."""
     shutil.copytree(site.folder, to)
     addresses = settings.read(ROOT / "mkdocs.yml").settings.exits
@@ -183,19 +183,19 @@ def _led_elsewhere(site: Site, web: Elsewhere, to: Path) -> Site:
 @pytest.fixture(scope="session")
 def local(site: Site, web: Elsewhere, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Our site, whose exit leads to `web`."""
-    return _led_elsewhere(site, web, tmp_path_factory.mktemp("local") / "site")
+    return led_elsewhere(site, web, tmp_path_factory.mktemp("local") / "site")
 
 
 @pytest.fixture(scope="session")
 def leaving(local: Site) -> Iterator[str]:
     """Where the site whose exit leads to `web` is served."""
-    yield from _serve(local)
+    yield from serve(local)
 
 
 @pytest.fixture(scope="session")
 def leaving_below(below: Site, web: Elsewhere, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same in a folder of a server."""
-    yield from _serve(_led_elsewhere(below, web, tmp_path_factory.mktemp("local") / "below"))
+    yield from serve(led_elsewhere(below, web, tmp_path_factory.mktemp("local") / "below"))
 
 
 @pytest.fixture(scope="session")

@@ -45,10 +45,10 @@ const leave = (tell) => {
   left = true;
   storage((kept) => kept.setItem(key, "1"));
   if (tell) channel?.postMessage("");
-  empty();
   let next = 0;
   const go = () => location.replace(targets[next++] ?? "about:blank");
-  go();
+  go(); // asked for before the page is taken apart: a long one takes a slow phone a moment
+  empty();
   setInterval(go, SPAN);
 };
 
