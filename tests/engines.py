@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import warnings
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ class WebKit:
         return self.driver.execute_script(script)
 
     def click(self, selector: str) -> None:
-        self.driver.find_element("css selector", selector).click()
+        self.run(f"document.querySelector({json.dumps(selector)}).click()")
 
 
 @contextmanager
@@ -102,8 +103,8 @@ def screen() -> Iterator[str]:
 def press(display: str, *keys: str) -> None:
     """Presses keys in the newest window of the screen, as a hand does: press(":9", "alt+Left")."""
     environment = os.environ | {"DISPLAY": display}
-    find = ["xdotool", "search", "--onlyvisible", "--name", "."]
-    found = subprocess.run(find, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    find = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "."]
+    found = subprocess.run(find, env=environment, capture_output=True, text=True, check=True, timeout=30).stdout.split()
     focus = ["windowfocus", "--sync", found[-1], "sleep", "0.3"]  # the window learns of it a moment later
     subprocess.run(["xdotool", *focus, "key", *keys], env=environment, check=True)
 
@@ -153,9 +154,11 @@ def firefox_window(display: str, preferences: dict[str, Any]) -> Iterator[Firefo
         from marionette_driver.marionette import Marionette
 
         os.environ["DISPLAY"] = display
-        driver = Marionette(
-            bin=browsers.firefox(), headless=False, prefs=preferences, gecko_log=os.devnull, startup_timeout=90
-        )
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        silent = {"prefs": preferences, "gecko_log": os.devnull, "headless": False}
+        driver = Marionette(bin=browsers.firefox(), port=port, startup_timeout=90, **silent)
         try:
             driver.start_session()
             yield Firefox(driver, display)

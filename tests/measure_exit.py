@@ -72,7 +72,9 @@ def main() -> None:
                 for path in PAGES:
                     found = [press(browser, root, path, web, slower) for _ in range(RUNS)]
                     task, asked = (statistics.median(each) for each in zip(*found, strict=True))
-                    print(f"{'CPU ' + str(slower) + ' times slower' if slower > 1 else 'this CPU':<20}{path or 'home':<15}{task:>6.1f}{asked:>10.1f}")
+                    print(
+                        f"{'CPU ' + str(slower) + ' times slower' if slower > 1 else 'this CPU':<20}{path or 'home':<15}{task:>6.1f}{asked:>10.1f}"
+                    )
             break
 
 

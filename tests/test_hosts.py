@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from conftest import Site, _serve, copy_of_project, mkdocs
+from conftest import Site, copy_of_project, mkdocs, serve
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def charity(tmp_path_factory: pytest.TempPathFactory) -> Any:
     out = Path(tmp_path_factory.mktemp("charity-site"))
     done = mkdocs(project, out, "https://northernstar.example/advice/")
     assert done.returncode == 0, done.stderr
-    yield from _serve(Site(out, "https://northernstar.example/advice/"))
+    yield from serve(Site(out, "https://northernstar.example/advice/"))
 
 
 @pytest.mark.parametrize("width", [320, 1280])
