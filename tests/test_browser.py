@@ -200,25 +200,14 @@ def test_search_finds_pages_of_its_own_language_and_keeps_the_words_to_itself(
     assert page.title() != ""
 
 
-def test_search_says_when_the_network_fails(visit: Any) -> None:
-    there = visit(**DESK)
-    page = there.open("")
-    page.context.route("**/assets/search/*", lambda route: route.abort())
-    page.fill("#page-search", "diary")
-    page.wait_for_selector(".search__said:not(:empty)")
-    assert "could not be loaded" in page.inner_text(".search__said")
-    page.context.unroute("**/assets/search/*")
-    page.fill("#page-search", "report")
-    page.wait_for_selector(".search__list a")
-
-
-def test_search_says_when_what_searches_does_not_come_and_tries_again(visit: Any) -> None:
+@pytest.mark.parametrize("what", ["**/assets/search/*", "**/assets/search.*.js*"], ids=["the list", "what searches"])
+def test_search_says_when_the_network_fails_and_tries_again(visit: Any, what: str) -> None:
     page = visit(**DESK).open("")
-    page.context.route("**/assets/search.*.js*", lambda route: route.abort())
+    page.context.route(what, lambda route: route.abort())
     page.fill("#page-search", "diary")
     page.wait_for_selector(".search__said:not(:empty)")
     assert "could not be loaded" in page.inner_text(".search__said")
-    page.context.unroute("**/assets/search.*.js*")
+    page.context.unroute(what)
     page.fill("#page-search", "report")
     page.wait_for_selector(".search__list a")
 

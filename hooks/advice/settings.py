@@ -77,8 +77,9 @@ def _exits(config: Config) -> Iterator[Problem]:
     for language, addresses in config.settings.exit_in.items():
         lists["exit_in", language] = addresses
         # One that this site does not have is no mistake: who inherits our settings may drop a language.
-        if not localedata.exists(language.replace("-", "_")):
-            what = f'There is no language "{language}".'
+        known = localedata.exists(language.replace("-", "_"))
+        if language not in config.locales and (not known or language.split("-")[0] in config.locales):
+            what = f'This site has no language "{language}".'
             yield Problem(
                 record.path, record.line(("extra", "exit_in", language)), what, nearest(language, config.locales)
             )

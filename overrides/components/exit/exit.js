@@ -7,6 +7,7 @@ const targets = own.dataset.exit.split(" ");
 const key = `exit:${new URL("..", own.src).pathname}`; // this site alone, where several share an address
 const SPAN = 5000; // ms: between presses of Shift (as on GOV.UK), and before the next address is tried
 let left = false;
+let timer;
 
 // A browser may refuse its storage; then the exit works, and Back shows what it showed before.
 const storage = (act) => {
@@ -49,7 +50,8 @@ const leave = (tell) => {
   const go = () => location.replace(targets[next++] ?? "about:blank");
   go(); // asked for before the page is taken apart: a long one takes a slow phone a moment
   empty();
-  setInterval(go, SPAN);
+  clearInterval(timer);
+  timer = setInterval(go, SPAN);
 };
 
 const guard = () => {
@@ -59,7 +61,8 @@ const guard = () => {
 };
 
 channel?.addEventListener("message", () => leave());
-if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") guard();
+const [visit] = performance.getEntriesByType("navigation"); // Safari before 15 has only the older form
+if (visit ? visit.type === "back_forward" : performance.navigation?.type === 2) guard();
 else storage((kept) => kept.removeItem(key));
 addEventListener("pageshow", (event) => event.persisted && guard());
 
@@ -94,6 +97,7 @@ addEventListener(
     if (event.key !== "Shift" || event.isComposing || held) {
       reset();
     } else if (!event.repeat) {
+      clearTimeout(silence);
       presses = event.timeStamp - last <= SPAN ? presses + 1 : 1;
       last = event.timeStamp;
       if (presses === 3) leave(true);
@@ -102,10 +106,12 @@ addEventListener(
   true,
 );
 
-// Said only when Shift is let go and nothing was done with it, and not for longer than it counts.
+// Said only when Shift is let go and nothing was done with it, and not for longer than it counts. Of some keys, as
+// the one for a picture of the screen, only the end is heard.
 addEventListener(
   "keyup",
   (event) => {
+    if (event.key !== "Shift" && event.shiftKey) reset();
     if (event.key !== "Shift" || !presses) return;
     say(presses);
     clearTimeout(silence);
@@ -114,5 +120,7 @@ addEventListener(
   true,
 );
 
-for (const kind of ["pointerdown", "wheel", "compositionstart"]) addEventListener(kind, reset, { capture: true, passive: true });
+const quietly = { capture: true, passive: true };
+for (const kind of ["pointerdown", "compositionstart"]) addEventListener(kind, reset, quietly);
+addEventListener("wheel", (event) => event.shiftKey && reset(), quietly); // a page may still be rolling by itself
 document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-exit-keys]")?.removeAttribute("hidden"));

@@ -9,7 +9,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let tries = 0;
 
   // A browser remembers that a script did not come, by its address: the next try needs another one.
-  const load = () => (module ??= import(new URL(`${searchScript}#${tries++}`, location.href)));
+  const load = () => (module = module ?? import(new URL(`${searchScript}#${tries++}`, location.href)));
   const failed = () => {
     module = undefined;
     if (field.value) box.querySelector(".search__said").textContent = searchFailed;

@@ -56,7 +56,7 @@ export async function search(box) {
   const field = box.querySelector("input");
   const said = box.querySelector(".search__said");
   const asked = words(field.value);
-  index ??= fetch(box.dataset.search, { signal: AbortSignal.timeout(10_000) }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+  index ??= fetch(box.dataset.search, { signal: AbortSignal.timeout?.(10_000) }).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
   try {
     const pages = await index;
     if (asked.join() !== words(field.value).join()) return; // more has been typed meanwhile
