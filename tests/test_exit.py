@@ -73,9 +73,9 @@ def watched(visit: Any, leaving: str, away: Elsewhere) -> Callable[..., tuple[Pa
     return start
 
 
-def arrives(page: Page, url: str) -> None:
+def arrives(page: Page, url: str, seconds: float = 10) -> None:
     """Waits until an address that begins so is shown; a page that does not come may be the very thing looked for."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + seconds
     while not page.url.startswith(url) and time.monotonic() < end:
         page.wait_for_timeout(20)
     assert page.url.startswith(url)
@@ -167,6 +167,7 @@ def test_it_can_be_told_from_the_page_and_never_moves(visit: Any, colours: dict[
     control = page.locator(CONTROL)
     still = control.bounding_box()
     control.hover()
+    assert contrast(page) == (label, border)
     page.mouse.down()
     assert control.bounding_box() == still
     page.mouse.move(300, 500)
@@ -235,19 +236,24 @@ def test_it_is_not_printed_and_a_saved_page_still_has_it(visit: Any, site: Site)
 # Leaving.
 
 
-@statement(6, 7, 31)
+@statement(6, 7, 14, 31)
 @LANGUAGES
-def test_what_was_read_is_gone_in_the_same_task(reader: Any, language: str) -> None:
-    """From the page itself, and from what a screen reader reads of it."""
-    page = reader().open(language + "report/")
+def test_what_was_read_is_gone_in_the_same_task_and_the_exit_is_asked_for(
+    reader: Any, away: Elsewhere, language: str
+) -> None:
+    """Gone from the page itself, and so from what a screen reader reads of it."""
+    page = reader(color_scheme="dark").open(language + "report/")
     left = page.evaluate(
         f"""() => {{
+            const begun = [];
+            navigation.addEventListener("navigate", (event) => begun.push([event.destination.url, event.navigationType]));
             document.querySelector("{CONTROL}").click();
-            return [({REMAINS})(window), getComputedStyle(document.documentElement).backgroundColor];
+            const own = getComputedStyle(document.documentElement);
+            return [({REMAINS})(window), begun, own.backgroundColor, own.colorScheme];
         }}"""
     )
-    title = strings(language)["exit.title"]
-    assert left == [{"text": "", "title": title, "elements": 0, "icon": "data:,"}, "rgba(0, 0, 0, 0)"]
+    gone = {"text": "", "title": strings(language)["exit.title"], "elements": 0, "icon": "data:,"}
+    assert left == [gone, [[away.url(FIRST), "replace"]], "rgba(0, 0, 0, 0)", "light dark"]
 
 
 @statement(8, 9, 12, 25, 38)
@@ -329,17 +335,27 @@ def test_the_second_address_is_shown_when_the_first_hangs(reader: Any, away: Els
     assert (away.times(FIRST), away.times(SECOND)) == (1, 1)
 
 
-@statement(13)
-def test_every_open_tab_of_the_site_leaves(reader: Any, away: Elsewhere, leaving: str) -> None:
+@statement(13, 17)
+@pytest.mark.parametrize("how", ["click", "three times Shift"])
+def test_every_open_tab_of_the_site_leaves_and_is_guarded(reader: Any, away: Elsewhere, leaving: str, how: str) -> None:
     there = reader()
     page = there.open("report/")
     others = [there.context.new_page() for _ in range(2)]
     for other, path in zip(others, ("diary/", "ur/"), strict=True):
+        other.goto(leaving + "evidence/")
         other.goto(leaving + path)
-    page.click(CONTROL, no_wait_after=True)
+    if how == "click":
+        page.click(CONTROL, no_wait_after=True)
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
     for each in (page, *others):
-        arrives(each, away.url(FIRST))
+        arrives(each, away.url(FIRST), 2)
     assert away.times(FIRST) == 3
+    others[0].wait_for_load_state()
+    others[0].evaluate("() => { history.back() }")  # to the page that was read there before
+    others[0].wait_for_timeout(1000)
+    assert others[0].url == away.url(FIRST)
 
 
 @statement(14, 23)
@@ -431,6 +447,55 @@ def test_a_reload_shows_the_page_and_takes_the_flag_away(watched: Any, away: Els
     assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
+@statement(17)
+def test_back_while_the_website_is_slow_asks_for_it_once_more_and_waits(watched: Any, away: Elsewhere) -> None:
+    """The page that comes back begins anew, with five seconds of its own."""
+    page, look = watched("report/")
+    page.click("main a[href*=evidence] >> nth=0")
+    page.wait_for_load_state()
+    away.how[FIRST] = "hang"
+    page.click(CONTROL, no_wait_after=True)
+    until(lambda: away.times(FIRST) == 1)
+    page.wait_for_timeout(1500)
+    look("shown => { shown.history.back() }")
+    until(lambda: away.times(FIRST) == 2)
+    page.wait_for_timeout(1500)
+    look("shown => { shown.history.forward() }")
+    until(lambda: away.times(FIRST) == 3)
+    page.wait_for_timeout(3500)
+    assert away.times(SECOND) == 0
+    assert look(REMAINS)["text"] == ""
+
+
+@statement(17, 21)
+@pytest.mark.parametrize("missing", ["PerformanceNavigationTiming", "BroadcastChannel"])
+def test_an_older_browser_is_guarded_too(visit: Any, leaving: str, away: Elsewhere, missing: str) -> None:
+    there = visit(leaving)
+    older = {
+        "PerformanceNavigationTiming": "performance.getEntriesByType = () => []",
+        "BroadcastChannel": "delete window.BroadcastChannel",
+    }
+    there.context.add_init_script(older[missing])
+    page = there.open("report/")
+    left_from(page, away)
+    page.evaluate("() => { history.back() }")
+    page.wait_for_timeout(1000)
+    assert page.url == away.url(FIRST)
+    assert there.messages == []
+
+
+@statement(21)
+def test_where_storage_is_refused_the_page_is_gone_all_the_same(visit: Any, leaving: str, away: Elsewhere) -> None:
+    there = visit(leaving)
+    refuse = "{ get() { throw new DOMException('no', 'SecurityError') } }"
+    there.context.add_init_script(f"Object.defineProperty(window, 'sessionStorage', {refuse})")
+    page = there.open("report/")
+    left = page.evaluate(f"() => {{ document.querySelector('{CONTROL}').click(); return ({REMAINS})(window) }}")
+    assert left["text"] == ""
+    arrives(page, away.url(FIRST))
+    assert there.messages == []
+
+
 @statement(22)
 def test_the_guard_comes_before_any_style_or_text_and_is_small(site: Site) -> None:
     for path in site.pages():
@@ -442,6 +507,8 @@ def test_the_guard_comes_before_any_style_or_text_and_is_small(site: Site) -> No
         ), path
         assert head.index('name="referrer"') < first.start(), path
         assert "<script>" not in site.html(path), path
+        assert "script-src 'self';" in head, path
+        assert "trusted-types 'none'" in head, path
     (script,) = (site.folder / "assets").glob("site.*.js")
     assert script.read_text("utf-8").startswith('"use strict";{const{currentScript:own')
     assert len(gzip.compress(script.read_bytes(), 9)) < 1500
@@ -481,6 +548,32 @@ def test_left_and_right_shift_count_alike_in_the_search_field_too(
     for key in keys:
         page.keyboard.press(key)
         page.wait_for_timeout(400)
+    arrives(page, away.url(FIRST))
+
+
+@statement(25)
+def test_slow_presses_within_five_seconds_of_each_other_leave(reader: Any, away: Elsewhere) -> None:
+    """Also when one is held for long: it counts from when a key goes down."""
+    page = reader(**DESK).open("report/")
+    page.keyboard.press("Shift")
+    page.wait_for_timeout(2700)
+    page.keyboard.down("Shift")
+    page.wait_for_timeout(3000)
+    page.keyboard.up("Shift")
+    page.wait_for_timeout(1200)
+    page.keyboard.press("Shift")
+    arrives(page, away.url(FIRST))
+
+
+@statement(25)
+def test_a_page_that_still_rolls_does_not_hold_it_up(reader: Any, away: Elsewhere) -> None:
+    page = reader(**DESK).open("report/")
+    page.mouse.move(640, 500)
+    for _ in range(2):
+        page.keyboard.press("Shift")
+        page.mouse.wheel(0, 40)
+        page.wait_for_timeout(100)
+    page.keyboard.press("Shift")
     arrives(page, away.url(FIRST))
 
 
@@ -540,6 +633,15 @@ def altgraph(page: Page) -> None:
     )
 
 
+def pictures(page: Page) -> None:
+    """Of a key that makes a picture of the screen, Windows lets a page hear the end only."""
+    for _ in range(3):
+        page.keyboard.down("Shift")
+        ended = 'new KeyboardEvent("keyup", { key: "PrintScreen", shiftKey: true, bubbles: true })'
+        page.evaluate(f"() => {{ document.body.dispatchEvent({ended}) }}")
+        page.keyboard.up("Shift")
+
+
 def repeat(page: Page) -> None:
     for _ in range(6):
         page.keyboard.down("Shift")  # the second and further are repeats
@@ -582,6 +684,7 @@ def escape(page: Page) -> None:
         held("Control"),
         held("Meta"),
         altgraph,
+        pictures,
         repeat,
         composing,
         slow,
@@ -597,6 +700,7 @@ def escape(page: Page) -> None:
         "control",
         "meta",
         "altgraph",
+        "pictures",
         "repeat",
         "composing",
         "slow",
@@ -712,10 +816,9 @@ def test_it_works_in_a_folder_of_a_server_and_from_any_wrong_address(
     for path in ("cy/report/", "deep/down/nowhere/", "ur/deep/down/nowhere/"):
         away.asked.clear()
         page = visit(leaving_below).open(path)
-        page.evaluate("() => { sessionStorage.setItem = (key) => document.body.setAttribute('data-key', key) }")
-        page.click(CONTROL, no_wait_after=True)
+        press = "name => { document.querySelector(name).click(); return Object.entries(sessionStorage) }"
+        assert page.evaluate(press, CONTROL) == [["exit:/some/advice/", "1"]]
         arrives(page, away.url(FIRST))
-        page.goto(leaving_below + path)
         assert away.times(FIRST) == 1
 
 

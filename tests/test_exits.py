@@ -28,6 +28,11 @@ OWN, NAME = "https://advice.charity.org.uk/stalking/", "Safe & Well"
         ("https://example.org/safe-well", "has your own name"), ("https://example.org/?from=Safe-Well", "has your own name"),
         ("https://www.refuge.org.uk/", "tells what was being read"), ("https://www.police.uk/", "tells what was being read"),
         ("https://www.bbc.co.uk/weather", "opens an app"), ("https://m.youtube.com/", "opens an app"),
+        ("https://www.bbc.co.uk./weather", "opens an app"), ("https://advice.charity.org.uk./", "a page of your own"),
+        ("https://www.google.com/", "opens an app"), ("https://bit.ly/x", "opens an app"),
+        ("https://192.168.1.1/", "not a public address"), ("https://[::1]/", "not a public address"),
+        ("https://example.org/%73talking", "tells what was being read"), ("https://example.org/#safe-well", "your own name"),
+        ("https://example.org/abuse", "tells what was being read"),
     ],
 )  # fmt: skip
 def test_an_address_that_could_harm_a_reader_is_refused(address: str, why: str) -> None:
@@ -42,6 +47,7 @@ def test_an_address_that_could_harm_a_reader_is_refused(address: str, why: str) 
     [
         "https://www.gov.uk/bank-holidays", "https://www.gov.uk/gwyliau-banc", "https://www.metoffice.gov.uk/",
         "https://www.other.org.uk/", "https://www.nidirect.gov.uk/articles/bank-holidays", "https://nhm.ac.uk/?x=1",
+        "https://example.org/syllabus", "https://example.org/grapes",
     ],
 )  # fmt: skip
 def test_a_dull_public_page_of_others_is_taken(address: str) -> None:
@@ -70,7 +76,9 @@ def told(folder: Path, extra: str) -> str:
         ("  exit:\n    - https://www.gov.uk/\n    - http://www.gov.uk/\n", r'mkdocs\.yml:10: "http://www\.gov\.uk/" is not'),
         ("  exit: [https://www.gov.uk/]\n  exit_in: {cy: []}\n", r'mkdocs\.yml:9: "cy" is empty'),
         ("  exit: [https://www.gov.uk/]\n  exit_in: {cy: [http://www.gov.uk/]}\n", r"mkdocs\.yml:9: .*is not a public"),
-        ("  exit: [https://www.gov.uk/]\n  exit_in: {welsh: [https://www.gov.uk/]}\n", r'mkdocs\.yml:9: There is no language "welsh"'),
+        ("  exit: [https://www.gov.uk/]\n  exit_in: {welsh: [https://www.gov.uk/]}\n", r'mkdocs\.yml:9: This site has no language "welsh"'),
+        ("  exit: [https://www.gov.uk/]\n  exit_in: {cy-GB: [https://www.gov.uk/]}\n", r'mkdocs\.yml:9: This site has no language "cy-GB"'),
+        ("  exit: [https://www.gov.uk/]\n  exit_in: {cy: [https://www.gov.uk/, http://www.gov.uk/]}\n", r"mkdocs\.yml:9: .*is not a public"),
         ("  exit: [https://www.gov.uk/]\n  titles: none\n", r"mkdocs\.yml:9: .*titles.*full.*plain"),
     ],
 )  # fmt: skip

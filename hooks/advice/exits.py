@@ -23,9 +23,7 @@ APPS = (
 )  # fmt: skip
 
 # Whoever looks at the screen after the exit reads the address. The short ones are also the middle of other words.
-TELLING = re.compile(
-    r"(?<![a-z])(?:abus|rape|crime)|harass|helpline|police|refuge|stalk|survivor|victim|violen", re.I
-)
+TELLING = re.compile(r"(?<![a-z])(?:abus|rape|crime)|harass|helpline|police|refuge|stalk|survivor|victim|violen", re.I)
 
 # A name in these belongs to whoever registered the part before it.
 SHARED = re.compile(r"\.(?:ac|co|gov|ltd|me|net|nhs|org|plc|police|sch)\.uk$")
