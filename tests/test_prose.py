@@ -196,6 +196,10 @@ def test_a_word_to_avoid_is_named_with_a_better_one(said: Said, text: str, expec
         ("When you leave this site, it removes\nwhat you read.", "removes"), ("Leaving the page erases it.", "erases"),
         ("Press Shift three times, and nobody can see it.", "nobody can"), ("The exit protects you.", "protects"),
         ("The exit is quick and private, not slow.", "private"), ("The exit leaves no trace.", "no trace"),
+        ("Do not worry: the exit hides your visit.", "hides"), ("Nothing stays when you use the exit.", "Nothing stays"),
+        ("The exit takes this site out of your history.", "out of your history"),
+        ("When you leave, your visit is private.", "private"), ("The button hides your visit.", "hides"),
+        ("Use the exit and Back never shows this site.", "never shows"),
     ],
 )  # fmt: skip
 def test_no_page_may_say_that_leaving_hides_or_protects(said: Said, text: str, claim: str) -> None:

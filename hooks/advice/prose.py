@@ -16,8 +16,10 @@ WORDS, SENTENCES, LETTERS = 20, 3, 65
 LIMITS = {None: grade.PLAIN, "law": grade.LAW}
 
 # How the exit is spoken of, and what turns a claim into a limit.
-LEAVING = re.compile(r"\bexit|\bleav(?:e|es|ing) (?:this|the) (?:site|page|website)|\bShift\b", re.I)
-DENIED = re.compile(r"\b(?:not|no|never|cannot|nor|without|nothing)\b|n['’]t\b", re.I)
+LEAVING = re.compile(
+    r"\bexit|\bleav(?:e|es|ing) (?:this|the) (?:site|page|website)|when you leave|\bbutton\b|\bShift\b", re.I
+)
+DENIED = re.compile(r"(?:\b(?:not|no|never|cannot|nor|without|nothing)\b|n['’]t\b)[^:;–—]*$", re.I)
 
 CAPITAL = re.compile(r"(?<![\w'’])[A-Z][\w'’-]*")
 BEGINS = re.compile(r"(?:^|[.!?:]\s)\W*$")
