@@ -47,7 +47,7 @@ test: .venv/test.ready build
 	@echo "test: the browsers"
 	@$(python) tests/browsers.py || $(call fail,$(mend-browser))
 	@echo "test: the promises of the site"
-	@$(python) -m pytest || $(call fail,$(mend-promise))
+	@$(python) -m pytest --numprocesses 2 --dist loadfile || $(call fail,$(mend-promise))
 
 lock:
 	@for set in build test; do uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \

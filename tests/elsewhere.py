@@ -37,7 +37,7 @@ class Elsewhere:
                 if self.path not in (FIRST, SECOND, SEARCH):
                     self.send_error(404)  # an icon
                     return
-                web.asked.append((self.path, dict(self.headers), time.monotonic()))
+                web.asked.append((self.path, dict(self.headers), time.time()))
                 how = web.how.get(self.path)
                 while web.how.get(self.path) == "hang":
                     time.sleep(0.05)

@@ -243,18 +243,23 @@ def test_what_was_read_is_gone_in_the_same_task_and_the_exit_is_asked_for(
     reader: Any, away: Elsewhere, language: str
 ) -> None:
     """Gone from the page itself, and so from what a screen reader reads of it."""
+    away.how[FIRST] = "hang"
     page = reader(color_scheme="dark").open(language + "report/")
-    left = page.evaluate(
-        f"""() => {{
-            const begun = [];
+    at_once, later = page.evaluate(
+        f"""async () => {{
+            const begun = [], seen = () => document.documentElement.checkVisibility();
             navigation.addEventListener("navigate", (event) => begun.push([event.destination.url, event.navigationType]));
             document.querySelector("{CONTROL}").click();
+            const atOnce = [begun, seen(), document.title];
+            await new Promise((done) => setTimeout(done));
             const own = getComputedStyle(document.documentElement);
-            return [({REMAINS})(window), begun, own.backgroundColor, own.colorScheme];
+            return [atOnce, [({REMAINS})(window), own.backgroundColor, own.colorScheme]];
         }}"""
     )
-    gone = {"text": "", "title": strings(language)["exit.title"], "elements": 0, "icon": "data:,"}
-    assert left == [gone, [[away.url(FIRST), "replace"]], "rgba(0, 0, 0, 0)", "light dark"]
+    title = strings(language)["exit.title"]
+    assert at_once == [[[away.url(FIRST), "replace"]], False, title]
+    gone = {"text": "", "title": title, "elements": 0, "icon": "data:,"}
+    assert later == [gone, "rgba(0, 0, 0, 0)", "light dark"]
 
 
 @statement(8, 9, 12, 25, 38)
@@ -496,8 +501,8 @@ def test_where_storage_is_refused_the_page_is_gone_all_the_same(visit: Any, leav
     refuse = "{ get() { throw new DOMException('no', 'SecurityError') } }"
     there.context.add_init_script(f"Object.defineProperty(window, 'sessionStorage', {refuse})")
     page = there.open("report/")
-    left = page.evaluate(f"() => {{ document.querySelector('{CONTROL}').click(); return ({REMAINS})(window) }}")
-    assert left["text"] == ""
+    seen = "() => document.documentElement.checkVisibility()"
+    assert page.evaluate(f"() => {{ document.querySelector('{CONTROL}').click(); return ({seen})() }}") is False
     arrives(page, away.url(FIRST))
     assert there.messages == []
 

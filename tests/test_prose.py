@@ -212,7 +212,7 @@ def test_no_page_may_say_that_leaving_hides_or_protects(said: Said, text: str, c
     [
         "The exit does not clear your history.", "Leaving this site cannot remove what a browser keeps.",
         "The exit opens another website. A private window has its own limits.", "Nothing is hidden by the exit.",
-        "Someone may hide a tracker, even when you leave.",
+        "Someone may hide a tracker, even when you move.",
     ],
 )  # fmt: skip
 def test_a_limit_of_the_exit_may_be_told(said: Said, text: str) -> None:

@@ -48,8 +48,10 @@ const leave = (tell) => {
   if (tell) channel?.postMessage("");
   let next = 0;
   const go = () => location.replace(targets[next++] ?? "about:blank");
-  go(); // asked for before the page is taken apart: a long one takes a slow phone a moment
-  empty();
+  go();
+  page.hidden = true;
+  document.title = own.dataset.exitTitle;
+  setTimeout(empty); // to take a long page apart takes a slow phone a moment, and the request would wait for it
   clearInterval(timer);
   timer = setInterval(go, SPAN);
 };
