@@ -45,8 +45,9 @@ class Window:
         time.sleep(PAUSE)
 
     def text(self) -> str:
-        shown = self.engine.run("return [location.href, document.title, document.body ? document.body.innerText : '']")
-        return " ".join(shown)
+        """The address, the title and the words that are shown; a page that is just leaving does not answer."""
+        shown = "return [location.href, document.title, document.body ? document.body.innerText : ''].join(' ')"
+        return str(until(lambda: self.engine.run(shown)))
 
     def go(self, url: str, where: str = "") -> None:
         self.engine.go(url)
