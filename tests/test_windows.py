@@ -22,6 +22,7 @@ from elsewhere import FIRST, SEARCH, Elsewhere
 statement = pytest.mark.statement
 NAMES = browsers.windows()
 EVERYWHERE = pytest.mark.parametrize("engine", NAMES)
+KEPT = "return [Object.keys(sessionStorage), Object.keys(localStorage), document.cookie]"
 PAUSE = 0.8  # s: what a page shows by itself it shows by then
 
 
@@ -185,7 +186,7 @@ def test_coming_back_by_the_address_is_an_ordinary_visit(window: Any, web: Elsew
     there.leave(web)
     there.go(there.site + "report/")
     assert "Report to the police" in there.text()
-    assert there.engine.run("return Object.keys(sessionStorage)") == []
+    assert there.engine.run(KEPT) == [[], [], ""]
     there.follow("evidence/")
     there.back()
     assert "Report to the police" in there.text()
@@ -207,8 +208,7 @@ def test_before_an_exit_back_and_forward_are_as_without_the_script(window: Any, 
     there.forward()
     there.at("evidence/")
     assert "evidence" in there.text().lower()
-    kept = "return [Object.keys(sessionStorage), Object.keys(localStorage), document.cookie]"
-    assert there.engine.run(kept) == [[], [], ""]
+    assert there.engine.run(KEPT) == [[], [], ""]
 
 
 @statement(21)
