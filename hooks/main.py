@@ -34,6 +34,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["style"] = assets.style(_folders(config))
         config.theme["script"] = assets.script(_folders(config))
         config.theme["modules"] = assets.modules(_folders(config))
+        config.theme["called"] = assets.called(_folders(config))
         config.theme["sheets"] = set()
     return config
 
@@ -94,8 +95,8 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What belongs to no page: the style, the script, and this language's search index."""
     site, language, out = config.theme["site"], _language(config), Path(config.site_dir)
-    modules = config.theme["modules"].values()
-    for asset in (config.theme["style"], config.theme["script"], *modules, *config.theme["sheets"]):
+    later = [*config.theme["modules"].values(), *(asset for _, asset in config.theme["called"])]
+    for asset in (config.theme["style"], config.theme["script"], *later, *config.theme["sheets"]):
         write_file(asset.content.encode(), str(out / asset.name))
     root = out / site.address(language, "index")
     own = [(site.address(site.original, slug), page.front.search) for slug, page in site.searched(language).items()]

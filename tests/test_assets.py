@@ -39,6 +39,14 @@ def test_the_exit_stands_first_and_what_is_asked_for_later_stands_alone(tmp_path
     assert module.content == "b();"
 
 
+def test_what_only_some_pages_call_for_is_not_in_the_style_and_script_of_all(tmp_path: Path) -> None:
+    files = {"components/a/a.css": "A", "components/a/a.on-tool.css": "T", "components/a/a.on-tool.js": "tool();"}
+    folder = write(tmp_path, files)
+    assert assets.style([folder]).content.strip() == "A"
+    assert assets.script([folder]).content == '"use strict";'
+    assert [(call, asset.content) for call, asset in assets.called([folder])] == [("tool", "T"), ("tool", "tool();")]
+
+
 def test_a_changed_style_has_a_changed_name(tmp_path: Path) -> None:
     before = assets.style([write(tmp_path, {"site.css": "a"})]).name
     after = assets.style([write(tmp_path, {"site.css": "b"})]).name

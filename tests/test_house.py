@@ -55,7 +55,7 @@ def test_the_top_of_the_project_is_as_agreed() -> None:
 
 def test_every_file_of_a_component_bears_its_name() -> None:
     for folder in COMPONENTS:
-        assert {file.stem for file in folder.iterdir()} == {folder.name}, folder
+        assert {file.name.split(".")[0] for file in folder.iterdir()} == {folder.name}, folder
 
 
 def test_the_style_of_a_component_names_only_that_component() -> None:
@@ -93,7 +93,8 @@ def test_style_has_no_side_of_its_own() -> None:
 def test_style_and_script_fetch_and_keep_nothing() -> None:
     for path in [*(ROOT / "overrides").rglob("*.css"), *(ROOT / "overrides").rglob("*js")]:
         text = path.read_text("utf-8")
-        assert not re.search(r"@import|url\(|https?://", text), path
+        drawn = text.replace("url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'", "")  # signs of our own
+        assert not re.search(r"@import|url\(|https?://", drawn), path
         kept = "" if path.stem == "exit" else "|sessionStorage"  # the flag of the exit is the one exception
         assert not re.search(rf"localStorage|indexedDB|cookie|sendBeacon|innerHTML|eval\(|console\.{kept}", text), path
 

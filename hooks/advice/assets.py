@@ -49,6 +49,19 @@ def modules(folders: Sequence[Path]) -> dict[str, Asset]:
     return {Path(name).stem: asset(Path(name).stem, "js", jsmin(_read(folders, name))) for name in names}
 
 
+def called(folders: Sequence[Path]) -> list[tuple[str, Asset]]:
+    """What only some pages load: "choice.on-needs.css" belongs to the pages that call {{ needs() }}, and so on.
+
+    A list of (the call, the file), in the order of their names.
+    """
+    found = []
+    for kind, minified in (("css", cssmin), ("js", jsmin)):
+        for name in _components(folders, f"on-*.{kind}"):
+            call = Path(name).suffixes[0].removeprefix(".on-")
+            found.append((call, asset(call, kind, minified(_read(folders, name)))))
+    return found
+
+
 def asset(stem: str, kind: str, content: str) -> Asset:
     """A file under a name that its content decides."""
     return Asset(f"assets/{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}.{kind}", content)
@@ -59,6 +72,8 @@ def _read(folders: Sequence[Path], name: str) -> str:
     return found.read_text(encoding="utf-8") if found else ""
 
 
-def _components(folders: Sequence[Path], kind: str) -> list[str]:
-    paths = {path.relative_to(folder) for folder in folders for path in folder.glob(f"components/*/*.{kind}")}
-    return [path.as_posix() for path in sorted(paths, key=lambda path: (path.stem != FIRST, path))]
+def _components(folders: Sequence[Path], ending: str) -> list[str]:
+    """The files that bear their component's name and then `ending`: "components/menu/menu.css" for "css"."""
+    found = {path.relative_to(folder) for folder in folders for path in folder.glob(f"components/*/*.{ending}")}
+    own = [path.as_posix() for path in found if path.match(f"{path.parent.name}.{ending}")]
+    return sorted(own, key=lambda name: (Path(name).stem != FIRST, name))

@@ -43,6 +43,11 @@ class View:
     helpline: bool
 
     @property
+    def calls(self) -> set[str]:
+        """The kinds of facts and tools that the page calls for: what it loads besides what every page loads."""
+        return {call.kind for call in self.page.calls}
+
+    @property
     def notice(self) -> str:
         """The string that tells how far this page can be trusted as a translation; "" for the original."""
         translation = self.page.front.translation
