@@ -12,7 +12,7 @@ from lxml import etree
 from conftest import ROOT, Site, copy_of_project, mkdocs
 
 LANGUAGES = {"en": "ltr", "cy": "ltr", "ur": "rtl"}
-TRANSLATED = ["index", "danger-now", "report", "evidence", "find-help", "safe-browsing"]
+TRANSLATED = ["index", "danger-now", "report", "evidence", "find-help", "safe-browsing", "all-pages"]
 EASY_READ = ["easy-read", *(f"easy-read/{page}" for page in ("danger", "is-it-stalking", "report", "diary", "help"))]
 # The plan: every page that a reader of ours can count on. A charity may add pages, and hide some.
 PAGES = [
@@ -21,7 +21,7 @@ PAGES = [
     "police-not-helping", "hate-crime", "phone-and-accounts", "trackers", "home-and-out", "law", "court-orders",
     "civil-claim", "scotland", "northern-ireland", "contact-from-prison", "released-on-licence", "find-help",
     "language-help", "deaf-disabled", "young-people", "support-for-you", "ex-partner", "work-and-study",
-    "help-someone", "your-own-behaviour", "print-and-share", *EASY_READ, "about", "accessibility", "privacy",
+    "help-someone", "your-own-behaviour", "print-and-share", *EASY_READ, "all-pages", "about", "accessibility", "privacy",
     "for-charities",
 ]  # fmt: skip
 # What a reader must reach from the first page with one tap; the rest with two.
@@ -207,6 +207,8 @@ def test_the_site_holds_nothing_that_no_page_asks_for(site: Site) -> None:
         "assets/site.css",
         "assets/site.js",
         "assets/search.js",
+        "assets/needs.css",
+        "assets/practice.js",
         "assets/pictures.svg",
         "sitemap.xml",
         "sitemap.xml.gz",
@@ -220,7 +222,7 @@ def test_what_begins_with_an_underscore_is_not_published(site: Site) -> None:
 
 
 def test_every_page_names_its_sources_and_the_day_they_were_checked(site: Site) -> None:
-    for slug in set(PAGES) - {"about", "accessibility", "privacy", "for-charities"}:
+    for slug in set(PAGES) - {"all-pages", "about", "accessibility", "privacy", "for-charities"}:
         about = site.tree(address("en", slug)).find(".//section[@class='about-page']")
         assert about.xpath(".//ul//a[starts-with(@href,'http')]"), slug
         assert "21 November 2026" in about.text_content(), slug

@@ -77,6 +77,10 @@ class Site:
         shown = [group for group in self.groups if group.name != menu.FOOT]
         return [(group.name, [self.entry(language, slug) for slug in group.slugs]) for group in shown]
 
+    def under(self, language: str, slug: str) -> list[Entry]:
+        """The pages in a page's folder, which only that page leads to."""
+        return [self.entry(language, each) for each in self.slugs if each.startswith(f"{slug}/")]
+
     def foot(self, language: str) -> list[Entry]:
         return [self.entry(language, slug) for slug in self.foot_slugs]
 

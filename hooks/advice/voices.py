@@ -201,8 +201,9 @@ class Voice:
     def contact(self, slug: str) -> Markup:
         return self._contacts([((), [slug])])
 
-    def helpline(self) -> Markup:
-        return self.contact(self.settings.helpline)
+    def helpline(self, briefly: bool = False) -> Markup:
+        """The owner's helpline; `briefly` where it stands once more at the end of a page."""
+        return self._contacts([((), [self.settings.helpline])], briefly=briefly)
 
     def services(self, need: str) -> Markup:
         """Every organisation for a need: those of the whole UK first, then nation by nation."""
@@ -255,9 +256,9 @@ class Voice:
     def _nations(self, slug: str) -> tuple[str, ...]:
         return tuple(sorted(self.facts.organisations[slug].nations, key=NATIONS.index))
 
-    def _contacts(self, groups: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Markup:
+    def _contacts(self, groups: Sequence[tuple[Sequence[str], Sequence[str]]], briefly: bool = False) -> Markup:
         """The boxes of organisations, under the nations that each group is for; a group of no nation has no heading."""
-        return self._shown("contact", groups=groups, known=self.facts.organisations, say=self)
+        return self._shown("contact", groups=groups, known=self.facts.organisations, say=self, briefly=briefly)
 
     def _shown(self, component: str, **given: object) -> Markup:
         """A component's HTML, without empty lines: Markdown would take it apart there."""
