@@ -15,7 +15,9 @@ def charity(tmp_path_factory: pytest.TempPathFactory) -> Any:
     config = project / "mkdocs.yml"
     name = '"Northern Star & Sisters: help with stalking and harassment in the north"'
     config.write_text(config.read_text("utf-8").replace("site_name: Advice", f"site_name: {name}"), "utf-8")
-    (project / "overrides/brand.css").write_text(":root { --brand-background: #fffaf5; --brand-link: #702; }", "utf-8")
+    (project / "overrides/brand.css").write_text(
+        ":root { --brand-background: #fffaf5; --brand-primary: #702; }", "utf-8"
+    )
     (project / "overrides/assets").mkdir()
     logo = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
     (project / "overrides/assets/logo.svg").write_text(logo, "utf-8")
@@ -46,6 +48,6 @@ def test_a_long_name_and_filled_slots_move_nothing_out_of_place(visit: Any, char
 
 def test_colours_for_light_screens_leave_dark_screens_readable(visit: Any, charity: str) -> None:
     page = visit(charity, color_scheme="dark").open("report/")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 25, 30)"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 24, 30)"
     page = visit(charity, color_scheme="light").open("report/")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 250, 245)"
