@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import get_build_datetime, get_relative_url, write_file
 
-from advice import assets, pictures, search, settings, view
+from advice import asked, assets, pictures, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
 
@@ -28,7 +28,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs once per language: whatever it does, it must be able to do twice."""
     config.theme["language"] = _language(config)
     if "site" not in config.theme:
-        config.theme["site"] = site = _load(config)
+        site, config.theme["asked"] = _load(config)
+        config.theme["site"] = site
         today, template = get_build_datetime().date(), config.theme.get_env().get_template
         config.theme["voices"] = {each.locale: site.voice(each.locale, today, template) for each in site.languages}
         config.theme["style"] = assets.style(_folders(config))
@@ -66,7 +67,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     voice = config.theme["voices"][_language(config)]
     env.loader = ChoiceLoader([loader for loader in (env.loader, DictLoader(view.theme_words(voice.words))) if loader])
     ours = {"t": voice.words, "say": voice, "site": config.theme["site"], "chosen_by": view.chosen_by}
-    env.globals |= ours | {"live": _is_live(config)}
+    env.globals |= ours | {"live": _is_live(config), "integrity": search.integrity}
     return env
 
 
@@ -98,10 +99,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     later = [*config.theme["modules"].values(), *(asset for _, asset in config.theme["called"])]
     for asset in (config.theme["style"], config.theme["script"], *later, *config.theme["sheets"]):
         write_file(asset.content.encode(), str(out / asset.name))
-    root = out / site.address(language, "index")
-    own = [(site.address(site.original, slug), page.front.search) for slug, page in site.searched(language).items()]
-    entries = [(address, (root / address / "index.html").read_text("utf-8"), words) for address, words in own]
-    write_file(search.index(entries).encode(), str(out / "assets" / "search" / f"{language}.json"))
+    own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
+    found = search.index(out / site.address(language, "index"), own, config.theme["asked"][language])
+    write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -121,10 +121,11 @@ def _extra(page: Page, name: str) -> str:
     return str(getattr(page.file, name))
 
 
-def _load(config: MkDocsConfig) -> Site:
+def _load(config: MkDocsConfig) -> tuple[Site, dict[str, asked.Rules]]:
     try:
         decided = settings.read(Path(config.config_file_path or "mkdocs.yml"))
-        return sites.load(Path(config.docs_dir), decided, _folders(config))
+        site = sites.load(Path(config.docs_dir), decided, _folders(config))
+        return site, asked.load(Path(config.docs_dir), site.pages)
     except Problems as found:
         raise PluginError(f"the pages need mending\n\n{found}\n") from None
 

@@ -1,38 +1,121 @@
-"""The search index of one language: its own pages only, read from the pages as they were built."""
+"""The search index of one language: its own pages only, read from the pages as they were built.
+
+Here nothing is cut, folded or looked up. The browser does that (components/search/search.mjs), to what a page says
+and to what a reader types alike, so that the two can never be treated differently.
+"""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from lxml import html
 
+from advice.asked import Rules, words
+from advice.assets import Asset
 
-def index(pages: Iterable[tuple[str, str, Iterable[str]]]) -> str:
-    """The index as JSON: a list of [address, title, other words, [[heading id, heading, text], ...]].
+# For how many pages each word keeps a sentence to show. The index must stay small, however many pages there are.
+SHOWN = 2
+SENTENCE = re.compile(r"(?<=[.?!:؟۔])\s+")
+BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "td", "th", "dd")
+# What many pages say in the same words: the small print in the boxes of organisations, and the titles of boxes.
+ASIDE = ("contact__cost", "contact__small", "admonition-title")
 
-    `pages` are (address from the language's own root, built HTML, other words that people may type).
+
+class Section(NamedTuple):
+    """What stands under a heading of a page, until the next one."""
+
+    id: str
+    heading: str
+    sentences: list[str]
+
+
+class Entry(NamedTuple):
+    """A page: its address from the language's own root, what it says, and other words that people type for it."""
+
+    address: str
+    title: str
+    description: str
+    typed: Sequence[str]
+    sections: list[Section]
+
+
+def index(root: Path, pages: Mapping[str, Sequence[str]], rules: Rules) -> str:
+    """The index as JSON: [[words, beginnings, endings], [page, ...]].
+
+    `pages` are the addresses below the folder `root`, each with the other words that people type for that page.
+    A page is [address, title, description, other words, [[heading id, heading, text], ...], rest]. A text holds the
+    sentences that can be shown, one in each line: for every word, one on each of the SHOWN pages that say it most.
+    The other words of the page stand in `rest`, so that it is found by all it says.
     """
-    return json.dumps([_page(*page) for page in pages], ensure_ascii=False, separators=(",", ":"))
+    entries = [_entry(address, (root / address / "index.html").read_text("utf-8"), pages[address]) for address in pages]
+    found = [_page(entry, wanted) for entry, wanted in zip(entries, _wanted(entries), strict=True)]
+    return json.dumps(
+        [[rules.words, rules.beginnings, rules.endings], found], ensure_ascii=False, separators=(",", ":")
+    )
 
 
-def _page(address: str, built: str, words: Iterable[str]) -> list[object]:
-    article = html.document_fromstring(built).find(".//article")
-    title, sections = "", [["", "", ""]]
-    for element in (
-        article.iter("h1", "h2", "h3", "h4", "p", "li", "td", "th", "dt", "dd") if article is not None else ()
-    ):
-        within = {ancestor.tag for ancestor in element.iterancestors()}
+def integrity(script: Asset) -> str:
+    """What a browser holds a script against before it runs it (Subresource Integrity)."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(script.content.encode()).digest()).decode()
+
+
+def _entry(address: str, built: str, typed: Sequence[str]) -> Entry:
+    page = html.document_fromstring(built)
+    article, described = page.find(".//article"), page.find(".//meta[@name='description']")
+    title, sections = "", [Section("", "", [])]
+    for element in article.iter(*BLOCKS) if article is not None else ():
+        around = {ancestor.tag for ancestor in element.iterancestors()}
         if element.tag == "h1":
             title = _text(element)
         elif element.tag in ("h2", "h3", "h4") and element.get("id"):
-            sections.append([element.get("id", ""), _text(element), ""])
-        elif not within & {"nav", "form", "li", "td", "dd"}:
-            sections[-1][2] += " " + _text(element)
-    found = [[name, heading, text.strip()] for name, heading, text in sections if heading or text.strip()]
-    return [address, title, " ".join(words), found]
+            sections.append(Section(element.get("id", ""), _text(element), []))
+        elif not around & {"nav", "form", "li", "td", "dd"} and element.get("class") not in ASIDE:
+            sections[-1].sentences.extend(filter(None, SENTENCE.split(_text(element))))
+    description = described.get("content", "") if described is not None else ""
+    return Entry(address, title, description, typed, [each for each in sections if each.heading or each.sentences])
 
 
 def _text(element: html.HtmlElement) -> str:
     return re.sub(r"\s+", " ", element.text_content()).replace("\u00a0", " ").strip()
+
+
+def _page(entry: Entry, wanted: set[str]) -> list[object]:
+    headings = words(" ".join([entry.title, *(section.heading for section in entry.sections)]))
+    kept = _shortest([each for section in entry.sections for each in section.sentences], wanted - headings)
+    texts = [[s.id, s.heading, "\n".join(each for each in s.sentences if each in kept)] for s in entry.sections]
+    rest = _said(entry) - words(" ".join(kept)) - headings
+    return [entry.address, entry.title, entry.description, "\n".join(entry.typed), texts, " ".join(sorted(rest))]
+
+
+def _wanted(entries: list[Entry]) -> list[set[str]]:
+    """Of each page, the words that it must be able to show in a sentence."""
+    counts = [Counter(word for s in each.sections for one in s.sentences for word in words(one)) for each in entries]
+    wanted: list[set[str]] = [set() for _ in entries]
+    for word in set().union(*counts):
+        most = sorted(range(len(entries)), key=lambda at: -counts[at][word])[:SHOWN]
+        for at in most:
+            wanted[at].add(word)
+    return wanted
+
+
+def _said(entry: Entry) -> set[str]:
+    return words(" ".join(each for section in entry.sections for each in section.sentences))
+
+
+def _shortest(sentences: list[str], wanted: set[str]) -> set[str]:
+    """Few sentences that together have all words of `wanted` that stand in any: each time the one that adds most."""
+    left = {sentence: words(sentence) & wanted for sentence in sentences}
+    kept = set()
+    while left := {sentence: more for sentence, more in left.items() if more}:
+        best = max(left, key=lambda sentence: len(left[sentence]) / (len(sentence) + 10))
+        kept.add(best)
+        found = left[best]
+        left = {sentence: more - found for sentence, more in left.items()}
+    return kept

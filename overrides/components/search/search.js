@@ -4,15 +4,25 @@ document.addEventListener("DOMContentLoaded", () => {
   const box = document.querySelector(".search");
   if (!box) return;
   const field = box.querySelector("input");
-  const { searchScript, searchFailed } = box.dataset;
+  const { searchScript, searchIntegrity, searchFailed } = box.dataset;
   let module;
   let tries = 0;
 
-  // A browser remembers that a script did not come, by its address: the next try needs another one.
-  const load = () => (module = module ?? import(new URL(`${searchScript}#${tries++}`, location.href)));
+  const load = () => {
+    if (module) return module;
+    // import() itself takes no integrity; what a link has loaded under its address, it takes.
+    const link = document.createElement("link");
+    link.rel = "modulepreload";
+    link.integrity = searchIntegrity;
+    // A browser remembers that a script did not come, by its address: the next try needs another one.
+    link.href = `${searchScript}#${tries++}`;
+    document.head.append(link);
+    return (module = import(link.href));
+  };
   const failed = () => {
     module = undefined;
     if (field.value) box.querySelector(".search__said").textContent = searchFailed;
+    box.querySelector(".search__call").hidden = !field.value;
   };
 
   box.hidden = false;
