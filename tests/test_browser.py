@@ -1,7 +1,5 @@
 """What a reader meets in a real browser: on a phone, by keyboard, without JavaScript, in Urdu, under a strict policy."""
 
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
