@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import get_build_datetime, get_relative_url, write_file
 
-from advice import asked, assets, pictures, search, settings, view
+from advice import asked, assets, pictures, policy, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
 
@@ -67,7 +67,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     voice = config.theme["voices"][_language(config)]
     env.loader = ChoiceLoader([loader for loader in (env.loader, DictLoader(view.theme_words(voice.words))) if loader])
     ours = {"t": voice.words, "say": voice, "site": config.theme["site"], "chosen_by": view.chosen_by}
-    env.globals |= ours | {"live": _is_live(config), "integrity": search.integrity}
+    env.globals |= ours | {"live": _is_live(config), "policy": policy.PAGE}
     return env
 
 

@@ -1,8 +1,8 @@
-"""Finds the browsers for the tests, and what drives them, or installs them. Run by `make test`.
+"""Finds the browsers for the tests, what drives them and what serves them, or installs it. Run by `make test`.
 
-Chromium is always needed. Where Debian's packages may be installed, Firefox, WebKitGTK, a screen without a monitor
-and a hand for its keys come too: with them the exit's Back is pressed in three engines. Elsewhere those that are
-there are used.
+Chromium is always needed. Where Debian's packages may be installed, Firefox, WebKitGTK, a screen without a monitor,
+a hand for its keys and nginx come too: with them the exit's Back is pressed in three engines, and a real server sends
+the policy. Elsewhere those that are there are used.
 """
 
 from __future__ import annotations
@@ -20,7 +20,13 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 MINIBROWSER = Path(f"/usr/lib/{os.uname().machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser")
 
 # A program, and the package of Debian that has it.
-PROGRAMS = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb", "xdotool": "xdotool"}
+PROGRAMS = {
+    "firefox-esr": "firefox-esr",
+    "WebKitWebDriver": "webkit2gtk-driver",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "nginx": "nginx",
+}
 
 
 def find() -> str | None:
@@ -32,6 +38,11 @@ def find() -> str | None:
 def firefox() -> str | None:
     """The path of a Firefox."""
     return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+def nginx() -> str | None:
+    """The path of nginx, which is not always on the path of somebody who is not root."""
+    return shutil.which("nginx", path=os.environ.get("PATH", os.defpath) + ":/usr/sbin")
 
 
 def windows() -> list[str]:

@@ -19,18 +19,12 @@ from lxml import html
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 import browsers
-from advice import editing, facts, settings
+from advice import editing, facts, policy, settings
 from elsewhere import FIRST, SECOND, Elsewhere
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "overrides", "hooks", "mkdocs.yml")
-
-# What a careful host sends; the pages must work under it.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
-)
+POLICY = "Content-Security-Policy"
 
 
 def until(true: Callable[[], Any], seconds: float = 10) -> Any:
@@ -116,15 +110,20 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves `site` under `prefix`, with the strictest policy and the site's own page for a wrong address."""
+    """Serves a site under `prefix`, with its policy and its page for a wrong address; `asked` is the server's log."""
 
     prefix = "/"
+    asked: list[tuple[str, dict[str, str]]]
+
+    def do_GET(self) -> None:
+        self.asked.append((self.path, dict(self.headers)))
+        super().do_GET()
 
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path[len(self.prefix) :] if path.startswith(self.prefix) else "/nowhere")
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header(POLICY, policy.HEADERS[POLICY])
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -138,9 +137,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Nobody reads it."""
 
 
-def serve(site: Site) -> Iterator[str]:
+def serve(site: Site, asked: list[tuple[str, dict[str, str]]] | None = None) -> Iterator[str]:
+    """Where the site is served, with a slash at its end. `asked` gets each path and the headers it was asked with."""
     prefix = "/" + site.url.split("/", 3)[3]
-    handler = type("Handler", (_Handler,), {"prefix": prefix})
+    handler = type("Handler", (_Handler,), {"prefix": prefix, "asked": [] if asked is None else asked})
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0),
         lambda *given: handler(*given, directory=str(site.folder)),

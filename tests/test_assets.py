@@ -52,3 +52,16 @@ def test_a_changed_style_has_a_changed_name(tmp_path: Path) -> None:
     after = assets.style([write(tmp_path, {"site.css": "b"})]).name
     assert before != after
     assert before.startswith("assets/site.")
+
+
+def test_the_bytes_are_the_same_whatever_line_ends_a_checkout_has(tmp_path: Path) -> None:
+    unix, windows = tmp_path / "unix", tmp_path / "windows"
+    for folder, end in ((unix, b"\n"), (windows, b"\r\n")):
+        (folder / "components/a").mkdir(parents=True)
+        (folder / "components/a/a.js").write_bytes(b"a(`x" + end + b"y`);" + end)
+    assert assets.script([unix]) == assets.script([windows])
+
+
+def test_the_integrity_is_the_one_that_the_standard_gives_for_its_example() -> None:
+    said = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+    assert assets.asset("a", "js", "alert('Hello, world.');").integrity == said

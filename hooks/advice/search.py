@@ -6,8 +6,6 @@ and to what a reader types alike, so that the two can never be treated different
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections import Counter
@@ -18,7 +16,6 @@ from typing import NamedTuple
 from lxml import html
 
 from advice.asked import Rules, words
-from advice.assets import Asset
 
 # For how many pages each word keeps a sentence to show. The index must stay small, however many pages there are.
 SHOWN = 2
@@ -59,11 +56,6 @@ def index(root: Path, pages: Mapping[str, Sequence[str]], rules: Rules) -> str:
     return json.dumps(
         [[rules.words, rules.beginnings, rules.endings], found], ensure_ascii=False, separators=(",", ":")
     )
-
-
-def integrity(script: Asset) -> str:
-    """What a browser holds a script against before it runs it (Subresource Integrity)."""
-    return "sha384-" + base64.b64encode(hashlib.sha384(script.content.encode()).digest()).decode()
 
 
 def _entry(address: str, built: str, typed: Sequence[str]) -> Entry:
