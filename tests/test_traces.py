@@ -7,6 +7,7 @@ a pointer comes near a link; docs/_measured/traces.md says what was looked at.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,7 +113,7 @@ def walked(walk: Walk, page: Page, paths: list[str]) -> None:
         walk.press(page, "keys", "Shift", "Escape")
         walk.kept.append((path, page.evaluate(KEPT)))
     for language, words in zip(LANGUAGES, ("police", "heddlu", "پولیس"), strict=True):
-        for path in ("", "find-help/", "nowhere/"):
+        for path in ("", "find-help/", "404.html"):
             page.goto(walk.root + language + path)
             search(walk, page, words)
             walk.kept.append((f"found from {language}{path}", page.evaluate(KEPT)))
@@ -124,8 +125,9 @@ def walked(walk: Walk, page: Page, paths: list[str]) -> None:
         for place in (".skip", ".contents a", ".languages a", ".menu__panel a", "main p a[href^='../']"):
             page.goto(walk.root + language + "report/")
             page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-            page.locator(place).first.evaluate("each => each.click()")
-            page.wait_for_load_state()
+            page.locator(place).first.focus()
+            page.keyboard.press("Enter")
+            page.wait_for_url(re.compile(rf"^(?!{walk.root}{language}report/$)"))
             walk.kept.append((f"{place} of {language}report/", page.evaluate(KEPT)))
 
 
@@ -148,7 +150,7 @@ def walk(playwright: Playwright, site: Site, tmp_path_factory: pytest.TempPathFa
         )  # fmt: skip
         page = context.pages[0]
         walk.watch(page)
-        walked(walk, page, [*site.pages(), "nowhere/", "cy/nowhere/", "ur/nowhere/"])
+        walked(walk, page, [*site.pages(), "nowhere/"])
         walk.cookies = list(context.cookies())
         context.close()
         walk.log = json.loads((folder / "network.json").read_text("utf-8"))
@@ -160,7 +162,7 @@ def test_the_walk_saw_every_page_and_used_every_kind_of_control(walk: Walk, site
     assert {"/" + path for path in site.pages()} <= asked
     kinds = {"disclosure", "choice", "Enter in a choice", "button", "keys", "search"}
     assert {kind for kind, *_ in walk.used} == kinds
-    assert len(walk.kept) == len(site.pages()) + 3 + 3 * (3 + 5)
+    assert len(walk.kept) == len(site.pages()) + 1 + 3 * (3 + 5)
 
 
 def test_no_page_keeps_anything_by_the_browsers_own_account(walk: Walk) -> None:
@@ -171,7 +173,7 @@ def test_no_page_keeps_anything_by_the_browsers_own_account(walk: Walk) -> None:
 
 def test_no_request_carries_a_cookie_or_says_where_it_comes_from(walk: Walk) -> None:
     requests = [*walk.asked, *walk.sent]
-    assert len(requests) > 600
+    assert len(requests) > 2 * len(walk.kept)
     told = {"cookie", "referer"}
     assert [path for path, headers in requests if told & {name.lower() for name in headers}] == []
     assert [headers for headers in walk.answered if "set-cookie" in {name.lower() for name in headers}] == []
@@ -192,7 +194,9 @@ def ours(walk: Walk, parameters: dict[str, Any]) -> bool:
 
 
 def test_no_other_name_is_looked_up_and_no_other_server_is_asked(walk: Walk) -> None:
-    """From Chromium's own log, below the pages: look-ups in advance and icons are in it too."""
+    """From Chromium's own log, below the pages: in it are look-ups in advance, icons, and what the browser asks its
+    maker about the fields of a page.
+    """
     here = walk.root.rstrip("/")
     assert {url for url, _ in walk.sent if not url.startswith((walk.root, "data:"))} == {""}
     names = {number: name for name, number in walk.log["constants"]["logEventTypes"].items()}
@@ -201,7 +205,7 @@ def test_no_other_name_is_looked_up_and_no_other_server_is_asked(walk: Walk) -> 
     assert here in looked_up
     assert [host for host in looked_up if host != here] == []
     begun = [each["url"] for name, each in events if name == "URL_REQUEST_START_JOB" and ours(walk, each)]
-    assert len(begun) > 300
+    assert len(begun) > len(walk.kept)
     assert [url for url in begun if not url.startswith(walk.root)] == []
 
 
@@ -223,7 +227,7 @@ def test_no_element_of_a_page_asks_the_browser_to_keep_or_fetch_anything(site: S
         for each in tree.xpath("//input[not(@type='radio')] | //select | //textarea"):
             assert (each.get("name"), each.get("autocomplete")) == (None, "off"), path
         for form in tree.xpath("//form"):
-            assert (form.get("method"), form.get("autocomplete"), form.get("action")) == ("dialog", "off", None), path
+            assert (form.get("method"), form.get("autocomplete")) == ("dialog", "off"), path
 
 
 @pytest.fixture(scope="module")
@@ -232,12 +236,16 @@ def display() -> Iterator[str]:
         yield name
 
 
-@pytest.mark.parametrize("name", browsers.windows())
-@pytest.mark.parametrize("how", ["reload", "Back"])
+@pytest.mark.parametrize(
+    ("how", "name"),
+    [(how, name) for how in ("reload", "Back") for name in browsers.windows() if (how, name) != ("Back", "webkit")],
+)
 def test_what_was_typed_and_chosen_does_not_come_back(
     display: str, served: str, playwright: Playwright, tmp_path: Path, name: str, how: str
 ) -> None:
-    """By Back, the very page that was left may be shown as it was; a page that is loaded again begins anew."""
+    """A page that is loaded again begins anew. One that a browser kept whole for Back is shown as it was, as every page
+    of WebKit is; elsewhere a listener for its end keeps it from that.
+    """
     state = """return [document.querySelector('#page-search').value,
         [...document.querySelectorAll('.choice input:checked')].map((each) => each.value).join()]"""
     with engines.opened(name, display, playwright, tmp_path) as engine:
@@ -247,9 +255,9 @@ def test_what_was_typed_and_chosen_does_not_come_back(
         engine.run(
             f"""document.querySelector('#page-search').value = '{TYPED}';
             for (const each of document.querySelectorAll('.choice label:last-child input')) each.click();
-            window.before = true; addEventListener('unload', () => {{}});"""
+            window.wasHere = true; addEventListener('unload', () => {{}});"""
         )
-        assert engine.run(state) == [TYPED, "any,scotland"]
+        assert engine.run(state) == [TYPED, "northern-ireland,complaints"]
         if how == "reload":
             engine.run("setTimeout(() => location.reload())")
         else:
@@ -257,7 +265,7 @@ def test_what_was_typed_and_chosen_does_not_come_back(
             engine.run("setTimeout(() => history.back())")
         until(
             lambda: (
-                engine.run("return [window.before === undefined, document.readyState, location.pathname]")
+                engine.run("return [window.wasHere === undefined, document.readyState, location.pathname]")
                 == [True, "complete", "/find-help/"]
             )
         )
