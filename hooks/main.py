@@ -100,7 +100,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for asset in (config.theme["style"], config.theme["script"], *later, *config.theme["sheets"]):
         write_file(asset.content.encode(), str(out / asset.name))
     own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
-    found = search.index(out / site.address(language, "index"), own, config.theme["asked"][language])
+    said = config.theme["voices"][language].searching(site.words[site.original])
+    found = search.index(out / site.address(language, "index"), own, config.theme["asked"][language], said)
     write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))
 
 

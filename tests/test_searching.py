@@ -292,8 +292,6 @@ def test_a_language_without_an_answer_shows_the_english_pages_as_english(visit: 
     ask(page, "پولیس")
     page.wait_for_selector(".search__list:not([lang])")
     assert not page.locator(".search__original").is_visible()
-    page = there.open("")
-    assert page.locator(".search").get_attribute("data-search-original") is None
 
 
 @pytest.mark.parametrize("language", ["", "cy/", "ur/"])
@@ -306,7 +304,7 @@ def test_where_nothing_is_found_there_are_still_people_to_call(visit: Any, langu
     assert calls == ["tel:999", "tel:08088020300"]
     assert page.inner_text(SAID)
     ask(page, "999")
-    page.wait_for_selector(".search__call", state="hidden")
+    page.wait_for_selector(".search__call", state="detached")
 
 
 @pytest.mark.parametrize("what", ["**/assets/search/*", "**/assets/search.*.js*"], ids=["the list", "what searches"])
@@ -314,8 +312,7 @@ def test_search_says_when_the_network_fails_and_tries_again(visit: Any, what: st
     page = visit(**DESK).open("")
     page.context.route(what, lambda route: route.abort())
     page.fill(FIELD, "diary")
-    page.wait_for_selector(".search__call")
-    assert "could not be loaded" in page.inner_text(SAID)
+    until(lambda: "could not be loaded" in page.inner_text(SAID))
     page.context.unroute(what)
     ask(page, "report")
     until(lambda: page.evaluate("document.querySelector('.search__said').textContent.startsWith('Results')"))
@@ -331,8 +328,7 @@ def test_what_searches_does_not_run_when_it_has_been_changed_on_its_way(visit: A
         ),
     )
     page.fill(FIELD, "diary")
-    page.wait_for_selector(".search__call")
-    assert "could not be loaded" in page.inner_text(SAID)
+    until(lambda: "could not be loaded" in page.inner_text(SAID))
     assert page.title() != "mine"
 
 

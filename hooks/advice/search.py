@@ -43,8 +43,8 @@ class Entry(NamedTuple):
     sections: list[Section]
 
 
-def index(root: Path, pages: Mapping[str, Sequence[str]], rules: Rules) -> str:
-    """The index as JSON: [[words, beginnings, endings], [page, ...]].
+def index(root: Path, pages: Mapping[str, Sequence[str]], rules: Rules, said: Mapping[str, object]) -> str:
+    """The index as JSON: [[words, beginnings, endings], [page, ...], what the search says].
 
     `pages` are the addresses below the folder `root`, each with the other words that people type for that page.
     A page is [address, title, description, other words, [[heading id, heading, text], ...], rest]. A text holds the
@@ -53,9 +53,8 @@ def index(root: Path, pages: Mapping[str, Sequence[str]], rules: Rules) -> str:
     """
     entries = [_entry(address, (root / address / "index.html").read_text("utf-8"), pages[address]) for address in pages]
     found = [_page(entry, wanted) for entry, wanted in zip(entries, _wanted(entries), strict=True)]
-    return json.dumps(
-        [[rules.words, rules.beginnings, rules.endings], found], ensure_ascii=False, separators=(",", ":")
-    )
+    asked = [rules.words, rules.beginnings, rules.endings]
+    return json.dumps([asked, found, said], ensure_ascii=False, separators=(",", ":"))
 
 
 def _entry(address: str, built: str, typed: Sequence[str]) -> Entry:

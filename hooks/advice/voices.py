@@ -234,6 +234,26 @@ class Voice:
         """What the tab and the history call the pages, and what that costs."""
         return self.words("titles." + self.settings.titles)
 
+    def searching(self, original: Words) -> dict[str, object]:
+        """What the search says, as plain text: how much it found, where else, and whom to call."""
+        words, helpline = self.words.words, self.facts.organisations[self.settings.helpline]
+        emergency, name = self._amount("emergency"), self.said.get(self.settings.helpline, {}).get("name")
+        call = [[words["emergency.call"], numbers.tel(emergency), emergency]]
+        who = f"{words['page.talk']}: {name or helpline.name}"
+        if helpline.phone and helpline.printable:
+            call.append([who, numbers.tel(helpline.phone), helpline.phone.replace(" ", "\u00a0")])
+        elif helpline.url:
+            call.append([who, helpline.url, helpline.url])
+        said: dict[str, object] = {"found": words["search.found"], "none": words["search.none"], "call": call}
+        if original.language != self.words.language:
+            said["original"] = {
+                "said": words["search.original"],
+                "index": f"{original.language}.json",
+                "language": original.language,
+                "direction": original.direction,
+            }
+        return said
+
     @property
     def exits(self) -> Sequence[str]:
         return self.settings.exits(self.words.language)

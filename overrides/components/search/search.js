@@ -22,7 +22,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const failed = () => {
     module = undefined;
     if (field.value) box.querySelector(".search__said").textContent = searchFailed;
-    box.querySelector(".search__call").hidden = !field.value;
   };
 
   box.hidden = false;

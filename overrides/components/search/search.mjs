@@ -45,7 +45,7 @@ function slips(one, other) {
 
 const words = (text) => (text.match(WORD) ?? []).map(plain);
 
-/** The index of one language, made ready: `find(asked)` gives the pages for what was typed, best first. */
+/** The index of one language, made ready: a function that gives the pages for what was typed, best first. */
 export function ready([[said, beginnings, endings], pages]) {
   const cuts = endings.map(plain).sort((a, b) => b.length - a.length);
   const starts = Object.entries(beginnings).map(([start, others]) => [plain(start), others.map(plain)]);
@@ -232,28 +232,44 @@ const indexes = new Map();
 
 /** An index, asked for once; again when it did not come. */
 function index(address) {
-  if (!indexes.has(address)) {
+  if (!indexes.has(`${address}`)) {
     const asked = fetch(address, { signal: AbortSignal.timeout?.(10_000) })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-      .then(ready);
-    asked.catch(() => indexes.delete(address));
-    indexes.set(address, asked);
+      .then(([rules, pages, words]) => ({ find: ready([rules, pages]), words }));
+    asked.catch(() => indexes.delete(`${address}`));
+    indexes.set(`${address}`, asked);
   }
-  return indexes.get(address);
+  return indexes.get(`${address}`);
 }
 
-const element = (name, ...inside) => {
+/** An element by its name and its class, as "p.search__call". */
+const element = (kind, ...inside) => {
+  const [name, own] = kind.split(".");
   const made = document.createElement(name);
+  if (own) made.className = own;
   made.append(...inside);
   return made;
 };
 
+/** Whom to call: each with a link, whose words no translator may change and that reads left to right. */
+const calls = (listed) =>
+  listed.map(([words, address, shown]) => {
+    const link = element("a", shown);
+    link.href = address;
+    const kept = element("bdi.number", link);
+    kept.dir = "ltr";
+    kept.translate = false;
+    return element("p", `${words} `, kept);
+  });
+
+/** Lists what was found; `foreign` is what to say above pages of another language, and that language. */
 function show(box, found, foreign) {
   const root = box.dataset.searchRoot.replace(/\/?$/, "/");
   const list = box.querySelector(".search__list");
-  const [lang, dir] = foreign ? box.dataset.searchOriginalIn.split(" ") : ["", ""];
+  const [said, lang, dir] = foreign ?? ["", "", ""];
   for (const [name, value] of Object.entries({ lang, dir })) value ? list.setAttribute(name, value) : list.removeAttribute(name);
-  box.querySelector(".search__original").hidden = !foreign;
+  box.querySelector(".search__original")?.remove();
+  if (said) list.before(element("p.search__original", said));
   list.replaceChildren(
     ...found.map(({ address, title, id, heading, text }) => {
       const link = element("a", title);
@@ -267,36 +283,45 @@ function show(box, found, foreign) {
 let pause;
 
 /** Says how it went, once typing pauses; and whom to call when nothing was found. */
-function say(box, words, alone) {
+function say(box, words, listed = []) {
   clearTimeout(pause);
   const now = () => {
-    box.querySelector(".search__said").textContent = words;
-    box.querySelector(".search__call").hidden = !alone;
+    const said = box.querySelector(".search__said");
+    said.textContent = words;
+    box.querySelector(".search__call")?.remove();
+    if (listed.length) said.after(element("div.search__call", ...calls(listed)));
   };
   if (words) pause = setTimeout(now, 500);
   else now();
 }
 
 async function answer(box) {
-  const { search: own, searchOriginal: original, searchFound, searchNone, searchFailed, searchLoading } = box.dataset;
+  const { search: own, searchFailed } = box.dataset;
   const field = box.querySelector("input");
   const asked = field.value;
   let found = [];
-  let foreign = false;
+  let foreign;
   let said = "";
+  let listed;
   if (words(asked).some(isWord)) {
-    say(box, searchLoading);
+    say(box, "…");
     try {
-      found = (await index(own))(asked);
-      if (!found.length && original) foreign = (found = (await index(original))(asked)).length > 0;
-      said = found.length ? searchFound.replace("{n}", found.length) : searchNone;
+      const here = await index(own);
+      found = here.find(asked);
+      const { original } = here.words;
+      if (!found.length && original) {
+        found = (await index(new URL(original.index, new URL(own, location.href)))).find(asked);
+        if (found.length) foreign = [original.said, original.language, original.direction];
+      }
+      said = found.length ? here.words.found.replace("{n}", found.length) : here.words.none;
+      if (!found.length) listed = here.words.call;
     } catch {
       said = searchFailed;
     }
   }
   if (field.value !== asked) return; // more has been typed meanwhile
   show(box, found, foreign);
-  say(box, said, !found.length);
+  say(box, said, listed);
 }
 
 function key(box, event) {
