@@ -285,7 +285,7 @@ def test_the_search_loads_nothing_before_it_is_used_and_keeps_the_words_to_itsel
 def test_a_language_without_an_answer_shows_the_english_pages_as_english(visit: Any, served: str) -> None:
     there = visit(**DESK)
     page = there.open("ur/")
-    listed = ask(page, "probation")
+    listed = ask(page, "parole")
     assert listed[0].startswith(served + "ur/released-on-licence/")
     assert page.locator(".search__original").is_visible()
     assert page.locator(".search__list").evaluate("each => [each.lang, each.dir]") == ["en", "ltr"]
