@@ -50,7 +50,7 @@ test: .venv/test.ready build
 	@$(python) -m pytest --numprocesses 2 --dist loadfile || $(call fail,$(mend-promise))
 
 lock:
-	@for set in build test; do uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
+	@for set in build test bench; do uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
 	  --no-annotate --no-emit-index-url --custom-compile-command "make lock" \
 	  requirements/$$set.in --output-file requirements/$$set.txt || exit 1; done
 
