@@ -2,6 +2,7 @@
 #   make serve   build the site and show it on http://127.0.0.1:8000, again after each change
 #   make test    everything that CI runs, a real browser included
 #   make build   the site, whole and checked, in site/
+#   make bench   what a page weighs and how fast it is, beside others (needs node and npm; half an hour)
 #   make lock    choose new versions of what the site is made with (needs uv)
 
 SHELL := /bin/sh
@@ -16,15 +17,16 @@ mend = mend what the lines above name, then run make $@ again.
 mend-port = $(mend) If the address is in use: make serve PORT=8001
 mend-style = $(mend) Layout alone is mended by: $(python) -m ruff format .
 mend-browser = install Chromium or Chrome by hand, or name it: CHROMIUM=/path/to/it make test
+mend-bench = if node or npm is missing: apt install nodejs npm (on Debian and Ubuntu). Else $(mend)
 mend-promise = the first line of each failed test says which promise is broken.
 mend-python = install Python 3.11 or newer, and see that the command python3 starts it.
 mend-venv = install the venv module of Python (on Debian and Ubuntu: apt install python3-venv).
 mend-online = see that this machine is online, delete .venv and try again.
 
-.PHONY: help serve test build lock
+.PHONY: help serve test build bench lock
 
 help:
-	@sed -n '2,5s/^# *//p' Makefile
+	@sed -n '2,6s/^# *//p' Makefile
 
 serve: .venv/build.ready
 	@echo "serve: building; then look at http://127.0.0.1:$(PORT)/ (Ctrl+C stops it)"
@@ -48,6 +50,11 @@ test: .venv/test.ready build
 	@$(python) tests/browsers.py || $(call fail,$(mend-browser))
 	@echo "test: the promises of the site"
 	@$(python) -m pytest --numprocesses 2 --dist loadfile || $(call fail,$(mend-promise))
+
+bench: .venv/bench.ready
+	@$(python) tests/browsers.py || $(call fail,$(mend-browser))
+	@cd tests && ../$(python) -m bench --write || $(call fail,$(mend-bench))
+	@echo "bench: the figures are in docs/_measured/weight.md and speed.md"
 
 lock:
 	@for set in build test bench; do uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \

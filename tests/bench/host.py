@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import http.server
 import mimetypes
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import brotli
-
+from bench.weigh import PACKED, squeezed
 from conftest import POLICY
 
-# Fonts are compressed already.
-PLAIN = {".woff2", ".woff", ".png", ".ico", ".gz"}
 TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".json": "application/json", ".svg": "image/svg+xml"}
 
 
-@functools.cache
-def squeezed(path: Path) -> bytes:
-    """The body of a file as a host sends it once it has taken its time: brotli 11."""
-    return path.read_bytes() if path.suffix in PLAIN else brotli.compress(path.read_bytes(), quality=11)
+@dataclass
+class Host:
+    """A server that keeps what it was asked for: the file that it sent, in order; a wrong address gets 404.html."""
+
+    root: str
+    asked: list[Path] = field(default_factory=list)
 
 
 class _Host(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     folder = Path()
     policy = ""
+    host: Host
 
     def do_GET(self) -> None:
         path = self.folder / unquote(urlsplit(self.path).path).lstrip("/")
@@ -40,6 +41,7 @@ class _Host(http.server.BaseHTTPRequestHandler):
         if not found:
             file = self.folder / "404.html"
         body = squeezed(file) if file.is_file() else b""
+        self.host.asked.append(file)
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         named = re.search(r"\.[0-9a-f]{8}\.(?:\w+\.)?\w+$", file.name)
         self.send_response(200 if found else 404)
@@ -49,7 +51,7 @@ class _Host(http.server.BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("Cross-Origin-Opener-Policy", "same-origin")
-        if file.suffix not in PLAIN and body:
+        if file.suffix not in PACKED and body:
             self.send_header("Content-Encoding", "br")
             self.send_header("Vary", "Accept-Encoding")
         if self.policy:
@@ -62,18 +64,28 @@ class _Host(http.server.BaseHTTPRequestHandler):
         """Nobody reads it."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that is closed drops its lines: that is no fault. Anything else is raised."""
+        if not isinstance(sys.exception(), ConnectionError):
+            raise
+
+
 @contextmanager
-def serving(folder: Path, strict: bool = False) -> Iterator[str]:
-    """Serves a site in the root of an address, and gives that with a slash at its end.
+def serving(folder: Path, strict: bool = False) -> Iterator[Host]:
+    """Serves a site in the root of an address with a slash at its end.
 
     `strict` sends the policy that our pages work under; others have code in the page, which it would stop.
     """
-    given = {"folder": folder.resolve(), "policy": POLICY if strict else ""}
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), type("Host", (_Host,), given))
-    server.daemon_threads = True
+    host = Host("")
+    given = {"folder": folder.resolve(), "policy": POLICY if strict else "", "host": host}
+    server = _Server(("127.0.0.1", 0), type("Host", (_Host,), given))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}/"
+        host.root = f"http://127.0.0.1:{server.server_port}/"
+        yield host
     finally:
         server.shutdown()
         server.server_close()

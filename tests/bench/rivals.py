@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +13,6 @@ from typing import Any
 
 import jinja2
 import yaml
-from lxml import html
 from markupsafe import Markup
 
 from bench import dress
@@ -38,7 +36,9 @@ def ours(work: Path) -> tuple[Site, Path]:
     project = copy_of_project(work / "project")
     (project / "hooks" / "capture.py").write_text((HERE / "capture.py").read_text("utf-8"), "utf-8")
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("[hooks/main.py]", "[hooks/main.py, hooks/capture.py]"), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("[hooks/main.py]", "[hooks/main.py, hooks/capture.py]"), "utf-8"
+    )
     mkdocs(project, work / "ours", BENCH_MARKDOWN=str(work / "markdown"))
     return Site(work / "ours", URL), work / "markdown"
 
@@ -47,7 +47,7 @@ def mkdocs(project: Path, out: Path, **more: str) -> None:
     run([sys.executable, "-m", "mkdocs", "build", "-q", "--site-dir", str(out)], project, SITE_URL=URL, **more)
 
 
-def packages(work: Path) -> Path:
+def packages() -> Path:
     """The folder of the packages of npm, installed as locked. Raises RuntimeError."""
     lock = (HERE / "package-lock.json").read_bytes()
     to = ROOT / ".cache" / "bench" / hashlib.sha256(lock).hexdigest()[:12]
@@ -102,7 +102,9 @@ def material(site: Site, words: Words, filled: Path, work: Path) -> Path:
     """mkdocs-material as it comes: its defaults, the languages plugin, and the Markdown extensions of our pages."""
     project, out = work / "material-project", work / "material"
     _markdown(site, words, filled, project / "docs")
-    languages = [{"locale": key, "name": name, "build": True, "default": key == "en"} for key, name in words.names.items()]
+    languages = [
+        {"locale": key, "name": name, "build": True, "default": key == "en"} for key, name in words.names.items()
+    ]
     config = {
         "site_name": words.title, "site_url": URL, "theme": {"name": "material"}, "nav": _nav(words, "en"),
         "plugins": ["search", {"i18n": {"docs_structure": "folder", "languages": languages}}],
@@ -143,7 +145,8 @@ def _written(site: Site, words: Words, out: Path, template: str, body: Callable[
         said = Markup(body(page.body))
         exit_, menu = words.exits[page.language], words.menus[page.language]
         file.write_text(
-            looks.get_template(template).render(page=page, words=words, exit=exit_, menu=menu, body=said, **safe), "utf-8"
+            looks.get_template(template).render(page=page, words=words, exit=exit_, menu=menu, body=said, **safe),
+            "utf-8",
         )
     shutil.copytree(site.folder / "assets", out / "assets", dirs_exist_ok=True, ignore=_not_drawings)
     return out

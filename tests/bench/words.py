@@ -99,3 +99,9 @@ def sheet(site: Site, path: str) -> str:
 def folder(path: str) -> Path:
     """Where the file of a page stands in a site."""
     return Path(path) if path.endswith(".html") else Path(path, "index.html")
+
+
+def language_of(path: str) -> str:
+    """The language of a page of ours, by its path."""
+    first = path.split("/")[0]
+    return first if len(first) == 2 else "en"

@@ -1,0 +1,24 @@
+"""Tables in Markdown, and the line that says when and on what they were measured."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+
+def cell(value: object) -> str:
+    if isinstance(value, int | float):
+        return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.3f}".rstrip("0")
+    return str(value)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    lines = [head, ["---"] * len(head), *([cell(value) for value in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def stamp(browser: str) -> str:
+    """When, and with what: "21 November 2026, Chromium 156, Python 3.11.2"."""
+    now = datetime.now(UTC)
+    return f"{now.day} {now:%B %Y}, Chromium {browser}, Python {platform.python_version()}"
