@@ -40,8 +40,8 @@ class _Host(http.server.BaseHTTPRequestHandler):
         found = file.is_file() and self.folder in file.resolve().parents
         if not found:
             file = self.folder / "404.html"
-        body = squeezed(file) if file.is_file() else b""
         self.host.asked.append(file)
+        body = squeezed(file) if file.is_file() else b""
         kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         named = re.search(r"\.[0-9a-f]{8}\.(?:\w+\.)?\w+$", file.name)
         self.send_response(200 if found else 404)
@@ -79,6 +79,9 @@ def serving(folder: Path, strict: bool = False) -> Iterator[Host]:
 
     `strict` sends the policy that our pages work under; others have code in the page, which it would stop.
     """
+    for file in folder.rglob("*"):
+        if file.is_file() and file.suffix != ".html":
+            squeezed(file.resolve())  # once, so that nobody waits for it
     host = Host("")
     given = {"folder": folder.resolve(), "policy": POLICY if strict else "", "host": host}
     server = _Server(("127.0.0.1", 0), type("Host", (_Host,), given))

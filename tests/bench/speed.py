@@ -60,8 +60,8 @@ SEARCH = """async () => {
 
 TEXT = """# The speed, measured
 
-Made by `make bench` ({stamp}), on whatever else the machine was doing. Chromium on a phone of 360 by 740 px with an
-empty cache; the line is Lighthouse's slow 4G (150 ms until an answer, 1.6 Mbit/s down, 750 kbit/s up), the processor
+Made by `make bench` ({stamp}).
+Chromium on a phone of 360 by 740 px with an empty cache; the line is Lighthouse's slow 4G (150 ms until an answer, 1.6 Mbit/s down, 750 kbit/s up), the processor
 four times slower. Medians of {runs} loads, then the fastest and the slowest; the sites take turns, load by load.
 
 LCP is when the largest words or picture of the first screen stood there. The exit works when its link is painted on
