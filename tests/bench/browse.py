@@ -50,6 +50,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def warm(browser: Browser, host: Host, path: str) -> None:
+    """Lets the server compress all that a page asks for: the next to ask waits for none of it."""
+    page = browser.new_page()
+    page.goto(host.root + path, wait_until="networkidle", timeout=300_000)
+    page.close()
+
+
 def first(browser: Browser, host: Host, path: str) -> Seen:
     """The first view of a page on a phone with an empty cache, until nothing more has come for a while."""
     context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]

@@ -79,9 +79,6 @@ def serving(folder: Path, strict: bool = False) -> Iterator[Host]:
 
     `strict` sends the policy that our pages work under; others have code in the page, which it would stop.
     """
-    for file in folder.rglob("*"):
-        if file.is_file() and file.suffix != ".html":
-            squeezed(file.resolve())  # once, so that nobody waits for it
     host = Host("")
     given = {"folder": folder.resolve(), "policy": POLICY if strict else "", "host": host}
     server = _Server(("127.0.0.1", 0), type("Host", (_Host,), given))

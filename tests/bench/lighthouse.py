@@ -71,7 +71,13 @@ def once(npm: Path, chrome: str, address: str, work: Path) -> Result:
     out = work / "lighthouse.json"
     command = ["node", str(npm / "lighthouse" / "cli" / "index.js"), address, "--output=json", f"--output-path={out}",
                "--quiet", "--no-enable-error-reporting", f"--chrome-flags={FLAGS}"]  # fmt: skip
-    run(command, work, CHROME_PATH=chrome)
+    for again in (True, True, False):  # it says itself: "Please run Lighthouse again"
+        try:
+            run(command, work, CHROME_PATH=chrome)
+            break
+        except RuntimeError:
+            if not again:
+                raise
     report = json.loads(out.read_text("utf-8"))
     if report.get("runtimeError"):
         raise RuntimeError(f"{address}: {report['runtimeError']['message']}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from bench import weigh
-from bench.browse import Seen, first
+from bench.browse import Seen, first, warm
 from bench.host import serving
 from bench.show import table
 from bench.words import language_of
@@ -74,6 +74,7 @@ def seen(browser: Browser, folders: Mapping[str, Path], kinds: Mapping[str, str]
     found: dict[str, dict[str, Seen]] = {}
     for name, folder in folders.items():
         with serving(folder, strict=name == "ours") as host:
+            warm(browser, host, "")
             own = {kind: path for kind, path in kinds.items() if (folder / path / "index.html").exists() or "." in path}
             found[name] = {kind: first(browser, host, path) for kind, path in own.items()}
     return found
