@@ -41,9 +41,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """The theme's own files go no further: no page of ours asks for one. A host's own, in overrides/assets/, do."""
-    ours = [str(folder) for folder in _folders(config)]
-    kept = [f for f in files if f.src_dir == config.docs_dir or (f.src_dir in ours and f.src_uri.startswith("assets/"))]
+    """The theme's own files go no further: no page of ours asks for one. Icons, and a host's own assets, do."""
+    own = [str(folder) for folder in _folders(config)]
+    kept = [f for f in files if f.src_dir == config.docs_dir or (f.src_dir in own and f.src_uri.startswith(assets.OWN))]
     # Facts and words are read elsewhere: here, each of their files would be looked at once more in every language.
     return Files([f for f in kept if f.inclusion is not InclusionLevel.EXCLUDED])
 

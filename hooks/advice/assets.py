@@ -14,6 +14,10 @@ from rjsmin import jsmin
 # Its script must have looked at the page before anything else is read of it.
 FIRST = "exit"
 
+# What else is published of overrides/, under the name it has there: a host's own files, and what browsers and chats
+# show in the place of the site. These stand at the root, where browsers look for them by themselves.
+OWN = ("assets/", "favicon.", "apple-touch-icon.")
+
 
 @dataclass(frozen=True)
 class Asset:

@@ -19,13 +19,14 @@ from advice.records import Record
 class Settings(records.Model):
     """`exit`: where "Exit this page" goes, in order; `exit_in`: where it goes in one language. `helpline`: a file
     in docs/_facts/organisations/, without .yml. `titles`: "full" names each page in the tab and the history, "plain"
-    names none.
+    names none. `indexing`: whether search engines may list the site.
     """
 
     exit: list[str] = Field(min_length=1)
     exit_in: dict[str, Annotated[list[str], Field(min_length=1)]] = Field(default_factory=dict)
     helpline: str
     titles: Literal["full", "plain"] = "full"
+    indexing: Literal["allow", "refuse"] = "allow"
 
     def exits(self, language: str) -> Sequence[str]:
         """Where the exit goes from the pages of a language, most wanted first."""
