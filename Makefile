@@ -57,7 +57,7 @@ bench: .venv/bench.ready
 	@echo "bench: the figures are in docs/_measured/weight.md and speed.md"
 
 lock:
-	@for set in build test bench; do uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
+	@for set in build test bench properdocs; do uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
 	  --no-annotate --no-emit-index-url --custom-compile-command "make lock" \
 	  requirements/$$set.in --output-file requirements/$$set.txt || exit 1; done
 
