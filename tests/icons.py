@@ -20,7 +20,7 @@ SIDE = 256
 
 
 def drawn(browser: Browser, side: int, part: str, clear: bool) -> bytes:
-    """A PNG of a part of the drawing ("x,y,width,height" of its 32), `side` px wide; `clear` where nothing is drawn."""
+    """A PNG of a part of the drawing ("x,y,width,height" of its 24), `side` px wide; `clear` where nothing is drawn."""
     page = browser.new_page(viewport={"width": side, "height": side})
     svg = b64encode((FOLDER / "favicon.svg").read_bytes()).decode()
     page.set_content(
@@ -33,10 +33,10 @@ def drawn(browser: Browser, side: int, part: str, clear: bool) -> bytes:
 
 def icons(browser: Browser) -> dict[str, bytes]:
     """The files by their names. The one for phones has no edge of its own: they cut it to their own shape."""
-    small = drawn(browser, 32, "0,0,32,32", True)
+    small = drawn(browser, 32, "0,0,24,24", True)
     # One picture of 32 x 32, 32 bits deep, that begins after these 22 bytes.
     head = struct.pack("<3H4B2H2I", 0, 1, 1, 32, 32, 0, 0, 1, 32, len(small), 22)
-    return {"favicon.ico": head + small, "apple-touch-icon.png": drawn(browser, SIDE, "4,4,24,24", False)}
+    return {"favicon.ico": head + small, "apple-touch-icon.png": drawn(browser, SIDE, "3,3,18,18", False)}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import struct
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from urllib.robotparser import RobotFileParser
 
 import pytest
@@ -196,20 +197,22 @@ def test_the_picture_of_a_shared_link_is_small(site: Site) -> None:
     assert len(png) < 4000
 
 
-def test_the_tab_has_a_picture_without_words_and_nothing_offers_to_install_the_site(site: Site) -> None:
-    svg = etree.parse(str(site.folder / "favicon.svg"))
-    assert {etree.QName(each).localname for each in svg.iter()} == {"svg", "rect", "path"}
-    assert not any((each.text or "").strip() for each in svg.iter())
-    assert (site.folder / "favicon.svg").stat().st_size < 300
+def test_the_tab_has_a_picture_without_words_that_costs_no_request(site: Site) -> None:
+    drawing = (ROOT / "overrides" / "favicon.svg").read_text("utf-8").strip()
+    assert {etree.QName(each).localname for each in etree.fromstring(drawing).iter()} == {"svg", "rect", "path"}
     for path in site.pages():
         (icon,) = site.tree(path).xpath("//link[@rel='icon']/@href")
-        assert icon == ("/" if path.endswith("404.html") else "../" * path.count("/") or "") + "favicon.svg", path
+        assert re.fullmatch(r"data:image/svg\+xml,[\w./%-]{,400}", icon), path
+        assert unquote(icon).partition(",")[2] == drawing, path
+
+
+def test_nothing_offers_to_install_the_site(site: Site) -> None:
+    for path in site.pages():
         assert not site.tree(path).xpath("//link[@rel='manifest']"), path
 
 
 def test_browsers_that_look_for_a_picture_by_themselves_find_it(site: Site, served: str, visit: Any) -> None:
     here = visit().context.request
-    assert here.get(served + "favicon.svg").headers["content-type"] == "image/svg+xml"
     ico, png = here.get(served + "favicon.ico"), here.get(served + "apple-touch-icon.png")
     assert (ico.status, png.status) == (200, 200)
     assert ico.headers["content-type"] in ("image/vnd.microsoft.icon", "image/x-icon")

@@ -16,7 +16,7 @@ FIRST = "exit"
 
 # What else is published of overrides/, under the name it has there: a host's own files, and what browsers and chats
 # show in the place of the site. These stand at the root, where browsers look for them by themselves.
-OWN = ("assets/", "favicon.", "apple-touch-icon.")
+OWN = ("assets/", "favicon.ico", "apple-touch-icon.png")
 
 
 @dataclass(frozen=True)
