@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import get_build_datetime, get_relative_url, write_file
 
-from advice import asked, assets, pictures, policy, search, settings, view
+from advice import assets, pictures, policy, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
 
@@ -28,14 +28,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Runs once per language: whatever it does, it must be able to do twice."""
     config.theme["language"] = _language(config)
     if "site" not in config.theme:
-        site, config.theme["asked"] = _load(config)
-        config.theme["site"] = site
+        config.theme["site"] = site = _load(config)
         today, template = get_build_datetime().date(), config.theme.get_env().get_template
         config.theme["voices"] = {each.locale: site.voice(each.locale, today, template) for each in site.languages}
-        config.theme["style"] = assets.style(_folders(config))
-        config.theme["script"] = assets.script(_folders(config))
-        config.theme["modules"] = assets.modules(_folders(config))
-        config.theme["called"] = assets.called(_folders(config))
+        for made in (assets.style, assets.script, assets.modules, assets.called):
+            config.theme[made.__name__] = made(_folders(config))
         config.theme["sheets"] = set()
     return config
 
@@ -100,8 +97,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for asset in (config.theme["style"], config.theme["script"], *later, *config.theme["sheets"]):
         write_file(asset.content.encode(), str(out / asset.name))
     own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
-    said = config.theme["voices"][language].searching(site.words[site.original])
-    found = search.index(out / site.address(language, "index"), own, config.theme["asked"][language], said)
+    said = config.theme["voices"][language].searching(site.words[site.original], dict(config.theme["called"])["search"])
+    found = search.index(out / site.address(language, "index"), own, site.asked[language], said)
     write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))
 
 
@@ -122,11 +119,10 @@ def _extra(page: Page, name: str) -> str:
     return str(getattr(page.file, name))
 
 
-def _load(config: MkDocsConfig) -> tuple[Site, dict[str, asked.Rules]]:
+def _load(config: MkDocsConfig) -> Site:
     try:
         decided = settings.read(Path(config.config_file_path or "mkdocs.yml"))
-        site = sites.load(Path(config.docs_dir), decided, _folders(config))
-        return site, asked.load(Path(config.docs_dir), site.pages)
+        return sites.load(Path(config.docs_dir), decided, _folders(config))
     except Problems as found:
         raise PluginError(f"the pages need mending\n\n{found}\n") from None
 

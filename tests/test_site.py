@@ -207,6 +207,7 @@ def test_the_site_holds_nothing_that_no_page_asks_for(site: Site) -> None:
         "assets/site.css",
         "assets/site.js",
         "assets/search.js",
+        "assets/search.css",
         "assets/needs.css",
         "assets/practice.js",
         "assets/pictures.svg",

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from advice import facts, menu, pages, records, review, strings, templates
+from advice import asked, facts, menu, pages, records, review, strings, templates
 from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
 from advice.settings import Config, Language, Settings
@@ -43,6 +43,7 @@ class Site:
     groups: list[menu.Group]
     said: Mapping[str, Mapping[str, Mapping[str, str]]]
     seen: Mapping[str, Mapping[str, str]]
+    asked: Mapping[str, asked.Rules]
 
     @property
     def original(self) -> str:
@@ -116,10 +117,11 @@ def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
         lambda: strings.load(docs, locales),
         lambda: pages.load(docs, locales),
     )
-    groups, said, seen, _ = _together(
+    groups, said, seen, typed, _ = _together(
         lambda: menu.load(docs / ".nav.yml", all_pages[locales[0]]),
         lambda: {locale: _said(docs / locale / SAID, known) for locale in locales},
         lambda: {locale: _seen(docs / locale / SEEN, known, locale == locales[0]) for locale in locales},
+        lambda: asked.load(docs, all_pages),
         lambda: _raise(review.problems(all_pages, locales[0], known)),
     )
     _together(
@@ -128,7 +130,7 @@ def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
         lambda: _needed(known, all_pages[locales[0]], docs, config),
         lambda: templates.check(looks, known, words[locales[0]]),
     )
-    return Site(config.settings, config.languages, known, words, all_pages, groups, said, seen)
+    return Site(config.settings, config.languages, known, words, all_pages, groups, said, seen, typed)
 
 
 def _together(*steps: Callable[[], Any]) -> list[Any]:

@@ -14,6 +14,7 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 from advice import exits, numbers, pictures
+from advice.assets import Asset
 from advice.facts import Amount, Facts, Organisation
 from advice.markup import BLOCKS
 from advice.pages import CALL
@@ -139,15 +140,13 @@ class Voice:
         return escape(own) if own else self._foreign(self.facts.organisations[slug].name)
 
     def site(self, slug: str) -> Markup:
-        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(
-            self.facts.organisations[slug].url, self.name(slug)
-        )
+        return Markup('<a href="{}">{}</a>').format(self.facts.organisations[slug].url, self.name(slug))
 
     def address(self, slug: str) -> Markup:
         """The organisation's website as a link that shows the address itself."""
         url = self.facts.organisations[slug].url or ""
         shown = url.split("://")[1].removeprefix("www.").rstrip("/")
-        return Markup('<bdi dir="ltr" translate="no"><a href="{}" rel="noreferrer">{}</a></bdi>').format(url, shown)
+        return Markup('<bdi dir="ltr" translate="no"><a href="{}">{}</a></bdi>').format(url, shown)
 
     def typed(self, words: str) -> Markup:
         """What has to be typed or dialled as it is, in every language."""
@@ -190,7 +189,7 @@ class Voice:
 
     def source(self, slug: str) -> Markup:
         source = self.facts.sources[slug]
-        return Markup('<a href="{}" rel="noreferrer">{}</a>').format(source.url, self._foreign(source.title))
+        return Markup('<a href="{}">{}</a>').format(source.url, self._foreign(source.title))
 
     def where(self, nations: Sequence[str]) -> str:
         """The nations by name: "England and Wales", "The whole of the UK"."""
@@ -234,7 +233,7 @@ class Voice:
         """What the tab and the history call the pages, and what that costs."""
         return self.words("titles." + self.settings.titles)
 
-    def searching(self, original: Words) -> dict[str, object]:
+    def searching(self, original: Words, style: Asset) -> dict[str, object]:
         """What the search says, as plain text: how much it found, where else, and whom to call."""
         words, helpline = self.words.words, self.facts.organisations[self.settings.helpline]
         emergency, name = self._amount("emergency"), self.said.get(self.settings.helpline, {}).get("name")
@@ -245,6 +244,7 @@ class Voice:
         elif helpline.url:
             call.append([who, helpline.url, helpline.url])
         said: dict[str, object] = {"found": words["search.found"], "none": words["search.none"], "call": call}
+        said["style"] = style.name.rpartition("/")[2]
         if original.language != self.words.language:
             said["original"] = {
                 "said": words["search.original"],

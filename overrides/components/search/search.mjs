@@ -228,6 +228,18 @@ function excerpt(sentences, description, weights) {
   return pieces.filter(([words]) => words);
 }
 
+/** Loads the style of what was found, once; without it the list is plainer, and still there. */
+function styled({ href }) {
+  if (document.querySelector(`link[href="${href}"]`)) return undefined;
+  const link = element("link");
+  link.rel = "stylesheet";
+  link.href = href;
+  return new Promise((done) => {
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}
+
 const indexes = new Map();
 
 /** An index, asked for once; again when it did not come. */
@@ -235,7 +247,10 @@ function index(address) {
   if (!indexes.has(`${address}`)) {
     const asked = fetch(address, { signal: AbortSignal.timeout?.(10_000) })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-      .then(([rules, pages, words]) => ({ find: ready([rules, pages]), words }));
+      .then(async ([rules, pages, words]) => {
+        await styled(new URL(`../${words.style}`, new URL(address, location.href)));
+        return { find: ready([rules, pages]), words };
+      });
     asked.catch(() => indexes.delete(`${address}`));
     indexes.set(`${address}`, asked);
   }
