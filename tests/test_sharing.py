@@ -16,7 +16,7 @@ from lxml import etree
 from playwright.sync_api import Browser
 
 import icons
-from advice import exits, settings
+from advice import exits, links, settings
 from advice.problems import Problems
 from conftest import ROOT, Site, copy_of_project, mkdocs
 
@@ -131,6 +131,7 @@ def test_a_site_that_refuses_search_engines_says_so_on_every_page_and_lets_them_
         assert robots.can_fetch("*", refused.url + path), path
     assert robots.site_maps() is None
     assert list(refused.folder.rglob("sitemap*")) == []
+    assert links.problems(refused.folder, refused.url, ROOT / "docs", LANGUAGES) == []
 
 
 @pytest.mark.parametrize(

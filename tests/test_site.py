@@ -213,6 +213,9 @@ def test_the_site_holds_nothing_that_no_page_asks_for(site: Site) -> None:
         "assets/pictures.svg",
         "sitemap.xml",
         "sitemap.xml.gz",
+        "robots.txt",
+        "favicon.ico",
+        "apple-touch-icon.png",
         *indexes,
     }
 

@@ -139,15 +139,16 @@ class Links:
 
     def _sitemap(self) -> Iterator[Problem]:
         file = self.folder / "sitemap.xml"
+        wanted = {self.url + page.path for page in self.pages.values() if not page.tree.xpath("//meta[@name='robots']")}
         if not file.is_file():
-            yield Problem(shown(file), 0, "There is no sitemap.", "Build the site again: make build")
+            if wanted:
+                yield Problem(shown(file), 0, "There is no sitemap.", "Build the site again: make build")
             return
         tree = etree.parse(str(file))
         listed: dict[str, set[str]] = {}
         for entry in tree.iterfind("s:url", SITEMAP):
             loc = entry.findtext("s:loc", "", SITEMAP)
             listed[loc] = {other.get("href", "") for other in entry.iterfind("x:link", SITEMAP)}
-        wanted = {self.url + page.path for page in self.pages.values() if not page.tree.xpath("//meta[@name='robots']")}
         for loc in sorted(wanted ^ set(listed)):
             what = "is missing from the sitemap" if loc in wanted else "is in the sitemap, but is no page"
             yield Problem(shown(file), 0, f"{loc} {what}.", "Mend overrides/sitemap.xml.")
