@@ -16,7 +16,7 @@ import browsers
 import engines
 import nginx
 from advice import policy
-from conftest import POLICY, ROOT, Site, Visit, copy_of_project, led_elsewhere, mkdocs, until
+from conftest import POLICY, ROOT, Site, Visit, led_elsewhere, until
 from elsewhere import FIRST, Elsewhere
 
 SERVERS = pytest.mark.parametrize("server", ["nginx"] if browsers.nginx() else [])
@@ -49,18 +49,6 @@ USED = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def sealed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Our site, whose pages say what bytes their script and their style have."""
-    project = copy_of_project(tmp_path_factory.mktemp("sealed") / "project")
-    config = project / "mkdocs.yml"
-    words = config.read_text("utf-8")
-    config.write_text(words.replace("\n  font: false\n", "\n  font: false\n  integrity: true\n"), "utf-8")
-    done = mkdocs(project, project / "site")
-    assert done.returncode == 0, done.stderr
-    return Site(project / "site", "https://advice.example/")
-
-
 @pytest.fixture
 def away(web: Elsewhere) -> Elsewhere:
     web.how.clear()
@@ -69,16 +57,16 @@ def away(web: Elsewhere) -> Elsewhere:
 
 
 @pytest.fixture
-def hosted(sealed: Site, below: Site, web: Elsewhere, tmp_path: Path) -> Iterator[Callable[..., str]]:
-    """hosted(place) is the site's address on nginx: sealed in the root, or not in a folder. `change` spoils it first."""
+def hosted(site: Site, below: Site, web: Elsewhere, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """hosted(place) is the site's address on nginx, in the root or in a folder. `change` spoils it first."""
     with ExitStack() as running:
 
         def start(place: str = "root", change: Callable[[Path], object] | None = None, without: str = "") -> str:
-            site = led_elsewhere(sealed if place == "root" else below, web, tmp_path / "site")
+            led = led_elsewhere(site if place == "root" else below, web, tmp_path / "site")
             if change:
-                change(site.folder)
+                change(led.folder)
             (tmp_path / "nginx").mkdir()
-            return running.enter_context(nginx.served(site, tmp_path / "nginx", without))
+            return running.enter_context(nginx.served(led, tmp_path / "nginx", without))
 
         yield start
 
@@ -160,7 +148,7 @@ def answer(url: str) -> tuple[int, Any, str]:
 @SERVERS
 @PLACES
 def test_every_answer_has_every_header_and_a_wrong_address_its_own_language(
-    hosted: Any, server: str, place: str, sealed: Site
+    hosted: Any, server: str, place: str
 ) -> None:
     root = hosted(place)
     asset = re.search(r'href="([^"]*site\.\w+\.css)"', answer(root)[2])

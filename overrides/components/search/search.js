@@ -1,30 +1,30 @@
-// Search, first part: shows the field. What searches is asked for when a reader goes to the field.
+// Search, first part: what searches is asked for when a reader goes to the field.
 
-document.addEventListener("DOMContentLoaded", () => {
-  const box = document.querySelector(".search");
-  if (!box) return;
-  const field = box.querySelector("input");
-  const { searchScript, searchIntegrity, searchFailed } = box.dataset;
-  let module;
-  let tries = 0;
+let module;
+let tries = 0;
 
-  const load = () => {
-    if (module) return module;
+const ask = ({ target: field }) => {
+  if (!field.matches?.(".search__field")) return;
+  const box = field.closest(".search");
+  if (!module) {
     // import() itself takes no integrity; what a link has loaded under its address, it takes.
     const link = document.createElement("link");
     link.rel = "modulepreload";
-    link.integrity = searchIntegrity;
+    link.integrity = box.dataset.searchIntegrity;
     // A browser remembers that a script did not come, by its address: the next try needs another one.
-    link.href = `${searchScript}#${tries++}`;
+    link.href = `${box.dataset.searchScript}#${tries++}`;
     document.head.append(link);
-    return (module = import(link.href));
-  };
-  const failed = () => {
-    module = undefined;
-    if (field.value) box.querySelector(".search__said").textContent = searchFailed;
-  };
+    module = import(link.href);
+  }
+  module.then(
+    ({ search }) => search(box),
+    () => {
+      module = undefined;
+      if (field.value) box.querySelector(".search__said").textContent = box.dataset.searchFailed;
+    },
+  );
+};
 
-  box.hidden = false;
-  field.addEventListener("focus", () => load().catch(failed));
-  field.addEventListener("input", () => load().then(({ search }) => search(box), failed));
-});
+for (const kind of ["focus", "input"]) addEventListener(kind, ask, true);
+// Browsers that do not know the style's "scripting: enabled" see the field from here on.
+document.addEventListener("DOMContentLoaded", () => document.querySelector(".search")?.removeAttribute("hidden"));
