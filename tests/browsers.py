@@ -1,8 +1,9 @@
-"""Finds the browsers for the tests, what drives them and what serves them, or installs it. Run by `make test`.
+"""Finds the browsers for the tests, what drives them, serves them and checks their pages, or installs it. Run by `make test`.
 
 Chromium is always needed. Where Debian's packages may be installed, Firefox, WebKitGTK, a screen without a monitor,
 a hand for its keys and nginx come too: with them the exit's Back is pressed in three engines, and a real server sends
-the policy. Elsewhere those that are there are used.
+the policy. Elsewhere those that are there are used. The checkers, axe and the Nu HTML checker, are published for
+Node.js alone: its npm takes exactly those of requirements/package-lock.json. The Nu checker needs Java.
 """
 
 from __future__ import annotations
@@ -24,9 +25,16 @@ PROGRAMS = {
     "firefox-esr": "firefox-esr",
     "WebKitWebDriver": "webkit2gtk-driver",
     "Xvfb": "xvfb",
+    "java": "default-jre-headless",
     "xdotool": "xdotool",
     "nginx": "nginx",
 }
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKERS = ROOT / ".cache" / "checkers"
+LOCKED = ("package.json", "package-lock.json")
+AXE = CHECKERS / "node_modules" / "axe-core" / "axe.min.js"
+NU = CHECKERS / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 def find() -> str | None:
@@ -69,6 +77,27 @@ def missing() -> list[str]:
     return [*(["chromium"] if not find() else []), *(["libatomic1"] if not drives() else []), *others]
 
 
+def checks() -> bool:
+    """Whether the checkers are here, and those that are locked."""
+    same = all(_text(CHECKERS / name) == _text(ROOT / "requirements" / name) for name in LOCKED)
+    return same and AXE.exists() and NU.exists()
+
+
+def _text(file: Path) -> str | None:
+    return file.read_text("utf-8") if file.exists() else None
+
+
+def install_checkers() -> None:
+    """Asks npm for the locked checkers, and lets none of their own scripts run. Raises CalledProcessError."""
+    CHECKERS.mkdir(parents=True, exist_ok=True)
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    for name in LOCKED:
+        shutil.copy(ROOT / "requirements" / name, CHECKERS)
+    subprocess.run(
+        [Path(sys.executable).with_name("npm"), "ci", *quiet], cwd=CHECKERS, check=True, stdout=subprocess.DEVNULL
+    )
+
+
 def install() -> None:
     """Debian's packages where we may install them, Playwright's Chromium elsewhere. Raises CalledProcessError."""
     if debian():
@@ -84,6 +113,11 @@ if __name__ == "__main__":
         if missing() if debian() else not (find() and drives()):
             print("installing browsers (some minutes, once)", flush=True)
             install()
+        if not checks():
+            print("installing what checks the pages (a minute, once)", flush=True)
+            install_checkers()
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"The browsers could not be installed: {error}")
+    if not shutil.which("java"):
+        sys.exit("Java is missing: the checker of HTML needs it")
     sys.exit(None if drives() else "the driver of the browser does not start")

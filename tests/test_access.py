@@ -1,0 +1,228 @@
+"""Every page, in every language, looked at by axe, on every screen, and as readers ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+import browsers
+from conftest import Site
+from test_browser import KINDS
+from views import DESK, LANGUAGES, MODES, PATHS, PHONE, SCREENS, ask_for, letters, opened
+
+defect = pytest.mark.defect
+EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
+AXE = (
+    """async ([within, rules]) => (await axe.run(within, {
+    resultTypes: ["violations"], preload: false, runOnly: rules ?? %s,
+})).violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))"""
+    % TAGS
+)
+OPEN = "open => { for (const each of document.querySelectorAll('details')) each.open = open }"
+
+
+def axe(page: Page, within: str = "html", rules: list[str] | None = None) -> list[str]:
+    """What axe finds: with its rules of WCAG 2.2 AA, of best practice and those on trial, or with some rules alone."""
+    found: list[str] = page.evaluate(AXE, [within, rules])
+    return found
+
+
+def checked(there: Any) -> Any:
+    """A visit whose pages have axe in them."""
+    there.context.add_init_script(path=browsers.AXE)
+    return there
+
+
+@defect(6, 8, 11)
+@pytest.mark.parametrize(
+    "screen", [PHONE | {"color_scheme": "light"}, DESK | {"color_scheme": "dark"}], ids=["phone, light", "desk, dark"]
+)
+@EACH_LANGUAGE
+def test_axe_finds_nothing_on_any_page(visit: Any, site: Site, language: str, screen: dict[str, Any]) -> None:
+    others = tuple(filter(None, LANGUAGES.values()))
+    paths = [each for each in site.pages() if (each.startswith(language) if language else not each.startswith(others))]
+    there, found = checked(visit(**screen)), {}
+    for path in paths:
+        page = there.open(path)
+        found[path] = axe(page)
+        if page.locator("details").count():
+            page.evaluate(OPEN, True)
+            found[path] += axe(page, "details")
+    assert len(paths) > 40
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+@defect(6)
+@pytest.mark.parametrize("mode", ["dark", "forced colours", "more contrast", "large"])
+def test_axe_finds_nothing_in_other_modes(visit: Any, mode: str) -> None:
+    there = checked(visit(**PHONE))
+    session, found = there.context.new_cdp_session(there.page), {}
+    for path in [*KINDS, "ur/", "ur/report/"]:
+        page = there.open(path)
+        ask_for(page, session, mode)
+        found[path] = axe(
+            page, rules=["color-contrast", "link-in-text-block", "target-size", "scrollable-region-focusable"]
+        )
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+@defect(16, 17)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_lost_or_covered_on_any_screen_in_any_mode(visit: Any, kind: str) -> None:
+    there, found = visit(), {}
+    session = there.context.new_cdp_session(there.page)
+    for path in [language + kind for language in LANGUAGES.values()]:
+        page = opened(there, path)
+        for mode in MODES:
+            ask_for(page, session, mode)
+            for width, height in SCREENS:
+                page.set_viewport_size({"width": width, "height": height})
+                found[path, mode, width, height, "closed"] = page.evaluate("look.layout()")
+                if mode in ("light", "large", "spaced"):
+                    page.evaluate(OPEN, True)
+                    found[path, mode, width, height, "opened"] = page.evaluate("look.layout()")
+                    page.evaluate(OPEN, False)
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@EACH_LANGUAGE
+def test_no_page_is_wider_than_the_screen_without_script(visit: Any, language: str, width: int) -> None:
+    there = visit(viewport={"width": width, "height": 640}, java_script_enabled=False)
+    found = {kind: opened(there, language + kind).evaluate("look.layout()") for kind in KINDS}
+    assert {where: what for where, what in found.items() if what} == {}
+
+
+@defect(15)
+@pytest.mark.parametrize("size", [16, 32], ids=["usual letters", "letters at 200 %"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_text_and_numbers_are_16_px_or_more_and_no_number_is_broken(visit: Any, width: int, size: int) -> None:
+    there, found = visit(viewport={"width": width, "height": 640}), {}
+    letters(there.context.new_cdp_session(there.page), size)
+    for path in PATHS:
+        found[path] = opened(there, path).evaluate("look.type()")
+        assert found[path]["texts"] > 10
+        assert found[path]["numbers"] > 0
+    assert {path: what["wrong"] for path, what in found.items() if what["wrong"]} == {}
+
+
+@defect(17)
+def test_letters_at_200_per_cent_are_twice_as_large(visit: Any) -> None:
+    there = visit()
+    letters(there.context.new_cdp_session(there.page), 32)
+    page = there.open("")
+    size = "getComputedStyle(document.querySelector('main p')).fontSize"
+    large = float(page.evaluate(size).removesuffix("px"))
+    letters(there.context.new_cdp_session(there.page), 16)
+    assert large == 2 * float(page.evaluate(size).removesuffix("px"))
+
+
+@defect(20)
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_targets_are_24_px_and_main_actions_44(visit: Any, screen: dict[str, Any]) -> None:
+    there, found = visit(**screen), {}
+    for path in PATHS:
+        page = opened(there, path)
+        page.evaluate(OPEN, True)
+        found[path] = page.evaluate("look.targets()")
+        assert found[path]["mains"] >= 2, path
+    assert {path: what["wrong"] for path, what in found.items() if what["wrong"]} == {}
+
+
+@defect(7)
+@EACH_LANGUAGE
+def test_links_in_text_are_underlined(visit: Any, language: str) -> None:
+    there, plain = visit(), {}
+    for kind in KINDS:
+        page = there.open(language + kind)
+        plain[kind] = page.evaluate(
+            """() => [...document.querySelectorAll('main p a, main li a, main dd a, main td a')]
+                .filter((each) => getComputedStyle(each).display === 'inline'
+                    && !getComputedStyle(each).textDecorationLine.includes('underline')).map((each) => each.outerHTML)"""
+        )
+    assert {kind: what for kind, what in plain.items() if what} == {}
+
+
+@defect(8)
+def test_the_colours_follow_the_device_and_no_control_sets_them(visit: Any) -> None:
+    page = visit(color_scheme="light").open("")
+    colours = "getComputedStyle(document.body).backgroundColor + getComputedStyle(document.body).color"
+    light = page.evaluate(colours)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(colours) != light
+    assert page.locator("input, button, select").filter(visible=True).count() == 0
+
+
+@defect(18)
+@EACH_LANGUAGE
+def test_what_stays_on_the_screen_takes_a_fifth_of_it_at_most(visit: Any, language: str) -> None:
+    there = visit(viewport={"width": 320, "height": 256})
+    for kind in KINDS:
+        page = there.open(language + kind)
+        page.evaluate("scrollTo(0, 300)")
+        rows = page.evaluate(
+            """() => {
+                const kept = [...document.querySelectorAll('body *')].filter((each) =>
+                    ['fixed', 'sticky'].includes(getComputedStyle(each).position) && each.checkVisibility()
+                    && getComputedStyle(each).clipPath === 'none');
+                const rows = new Set();
+                for (const each of kept) {
+                    const { top, bottom, width, height } = each.getBoundingClientRect();
+                    if (width > 1 && height > 1) for (let y = Math.max(0, Math.floor(top)); y < Math.min(innerHeight, bottom); y++) rows.add(y);
+                }
+                return rows.size;
+            }"""
+        )
+        assert 0 < rows <= 256 / 5, kind
+
+
+@defect(19)
+@pytest.mark.parametrize("path", ["", "danger-now/", "find-help/", "court-orders/", "ur/report/", "safe-browsing/"])
+def test_boxes_keep_their_edges_in_forced_colours(visit: Any, path: str) -> None:
+    page = opened(visit(forced_colors="active"), path)
+    found = page.evaluate(
+        """() => {
+            const boxes = [...document.querySelectorAll('main .admonition, .contact, .emergency, .status, .exit__link, main fieldset, .after__next a, main button, .practice')]
+                .filter((each) => look.visible(each) && !each.matches('.links'));
+            const edge = (each, side) => {
+                const style = getComputedStyle(each);
+                return style[`border${side}Style`] !== 'none' && parseFloat(style[`border${side}Width`]) >= 1
+                    && look.contrast(style[`border${side}Color`], look.behind(each.parentElement)) >= 3;
+            };
+            const bare = boxes.filter((each) => !['Top', 'Bottom', 'Left', 'Right'].some((side) => edge(each, side)));
+            return [boxes.length, bare.map(look.named)];
+        }"""
+    )
+    assert found[0] >= 3
+    assert found[1] == []
+
+
+@defect(19)
+def test_the_page_one_is_on_is_marked_in_the_menu_in_forced_colours(visit: Any) -> None:
+    page = visit(forced_colors="active").open("report/")
+    page.locator(".menu__button").click()
+    differ = page.evaluate(
+        """() => {
+            const style = (each) => { const { borderInlineStartColor, fontWeight, backgroundColor } = getComputedStyle(each);
+                return [borderInlineStartColor, fontWeight, backgroundColor].join(); };
+            const here = document.querySelector('.menu a[aria-current=page]');
+            const other = document.querySelector('.menu li a:not([aria-current])');
+            return here && other && style(here) !== style(other);
+        }"""
+    )
+    assert differ is True
+
+
+def test_nothing_moves_for_readers_who_ask_for_less_motion(visit: Any) -> None:
+    there = visit(reduced_motion="reduce")
+    for path in PATHS:
+        moving = there.open(path).evaluate(
+            """() => [...document.querySelectorAll('*')].filter((each) => {
+                const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(each);
+                return parseFloat(transitionDuration) > 0.01 || animationName !== 'none' || scrollBehavior === 'smooth';
+            }).map((each) => each.outerHTML.slice(0, 90))"""
+        )
+        assert moving == [], path

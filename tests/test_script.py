@@ -1,0 +1,80 @@
+"""With and without JavaScript: the same words in the same places, and nothing that jumps when it arrives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from test_browser import KINDS
+from views import DESK, LANGUAGES, PATHS, PHONE, opened
+
+SCREENS = pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+# Shifts that the reader did not cause, as the browser counts them.
+SHIFTS = """() => {
+    globalThis.shifts = [];
+    new PerformanceObserver((list) => {
+        for (const { value, hadRecentInput, sources } of list.getEntries())
+            if (!hadRecentInput) shifts.push([value, sources.map(({ node }) => node?.outerHTML?.slice(0, 80) ?? String(node))]);
+    }).observe({ type: "layout-shift", buffered: true });
+}"""
+QUIET = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
+
+
+@SCREENS
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_no_block_moves_when_the_script_arrives(visit: Any, language: str, screen: dict[str, Any]) -> None:
+    with_script, without = visit(**screen), visit(**screen, java_script_enabled=False)
+    moved: dict[str, list[Any]] = {}
+    for kind in KINDS:
+        after, before = (opened(there, language + kind).evaluate("look.places()") for there in (with_script, without))
+        # The practice box works by script alone and is shown by it, on the page about the exit.
+        follows = [place for place in before if place in after and before[place] != after[place]]
+        if kind != "safe-browsing/":
+            moved[kind] = [(place[-60:], before[place], after[place]) for place in follows]
+    assert {kind: what[:3] for kind, what in moved.items() if what} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANGUAGES)
+def test_every_word_link_and_choice_is_there_without_script(visit: Any, language: str) -> None:
+    with_script, without = visit(**DESK), visit(**DESK, java_script_enabled=False)
+    for kind in KINDS:
+        with_it, plain = (opened(there, language + kind) for there in (with_script, without))
+        for page in (with_it, plain):
+            page.evaluate("() => { for (const each of document.querySelectorAll('details')) each.open = true }")
+        words, bare = (set(page.evaluate("look.words()")) for page in (with_it, plain))
+        shown = with_it.locator("search, .practice").filter(visible=True).all_inner_texts()
+        lost = {each for each in words - bare if not any(each in text for text in shown)}
+        assert lost == set(), kind
+        links, left = (
+            page.locator("a[href]")
+            .filter(visible=True)
+            .evaluate_all("all => all.map((each) => each.getAttribute('href'))")
+            for page in (with_it, plain)
+        )
+        assert left == links, kind
+        assert len(plain.locator("nav a[href]").all()) > 40
+        assert plain.locator("main form").filter(visible=True).count() == with_it.locator("main form").count()
+
+
+@pytest.mark.parametrize(("path", "chosen"), [("court-orders/", "scotland"), ("ur/find-help/", "police")])
+def test_a_choice_works_without_script(visit: Any, path: str, chosen: str) -> None:
+    page = visit(java_script_enabled=False).open(path)
+    long = len(page.locator("main").inner_text())
+    page.locator(f"main form input[value={chosen}]").check()
+    assert len(page.locator("main").inner_text()) < long
+
+
+@SCREENS
+def test_nothing_shifts_by_itself(visit: Any, screen: dict[str, Any]) -> None:
+    there, found = visit(**screen), {}
+    for path in PATHS:
+        page = there.open(path)
+        page.evaluate(SHIFTS)
+        button = page.locator(".menu__button")
+        if button.is_visible():
+            button.click()
+        page.locator("search input").click()
+        page.evaluate(QUIET)
+        found[path] = page.evaluate("shifts")
+    assert {path: what for path, what in found.items() if what} == {}
