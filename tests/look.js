@@ -7,14 +7,22 @@ globalThis.look = (() => {
     for (; each && each !== document.documentElement; each = each.parentElement) yield each;
   };
 
-  // Styles are asked for once in each look: they do not change meanwhile.
+  // What is asked of an element or of those around it is asked once in each look: it does not change meanwhile.
+  const once = (ask) => {
+    const known = new Map();
+    return (each) => (known.has(each) ? known : known.set(each, ask(each))).get(each);
+  };
   const fresh = () => {
-    const styles = new Map();
-    const style = (each) => styles.get(each) ?? styles.set(each, getComputedStyle(each)).get(each);
-    const onlyHeard = (each) => [...up(each)].some((one) => style(one).clipPath === "inset(50%)" || (one.offsetWidth === 1 && one.offsetHeight === 1));
-    const fixed = (each) => [...up(each)].some((one) => style(one).position === "fixed");
-    const scroller = (each) => [...up(each)].find((one) => one !== document.body && /auto|scroll/.test(style(one).overflow));
-    return { style, onlyHeard, fixed, scroller };
+    const style = once(getComputedStyle);
+    const around = (true_) => {
+      const own = once((each) => (each && each !== document.body ? (true_(each) ? each : own(each.parentElement)) : null));
+      return own;
+    };
+    const onlyHeard = around((each) => style(each).clipPath === "inset(50%)" || (each.offsetWidth === 1 && each.offsetHeight === 1));
+    const fixed = around((each) => style(each).position === "fixed");
+    const scroller = around((each) => /auto|scroll/.test(style(each).overflow));
+    const clip = around((each) => /hidden|clip/.test(style(each).overflow));
+    return { style, onlyHeard, fixed, scroller, clip };
   };
 
   // Each line of each text that is seen.
@@ -40,15 +48,14 @@ globalThis.look = (() => {
   /** What is lost or covered: a page that is too wide, text beyond the screen or cut off, text or controls over controls. */
   const layout = () => {
     const now = fresh();
-    const { style, onlyHeard, fixed, scroller } = now;
+    const { style, onlyHeard, fixed, scroller, clip } = now;
     const wrong = [];
     const wide = document.documentElement.scrollWidth;
     if (wide > innerWidth) wrong.push(`the page is ${wide} wide on a screen of ${innerWidth}`);
     const all = lines(now);
     for (const { parent, box, text } of all) {
       if (!scroller(parent) && (box.left < -1 || box.right > innerWidth + 1)) wrong.push(`beyond the screen: "${text}" in ${named(parent)}`);
-      for (const one of up(parent)) {
-        if (one === document.body || !/hidden|clip/.test(style(one).overflow)) continue;
+      for (let one = clip(parent); one; one = clip(one.parentElement)) {
         const edge = one.getBoundingClientRect(), part = middle(box);
         if (part.left < edge.left - 1 || part.right > edge.right + 1 || part.top < edge.top - 1 || part.bottom > edge.bottom + 1) wrong.push(`cut off by ${named(one)}: "${text}"`);
       }
@@ -60,14 +67,14 @@ globalThis.look = (() => {
     }
     const controls = [...document.querySelectorAll(CONTROLS)].filter((each) => visible(each) && !onlyHeard(each) && !(scroller(each) && fixed(each)));
     const placed = controls.flatMap((each) => boxes(each, now).map((box) => ({ each, box, fixed: fixed(each) })));
-    const opened = [...document.querySelectorAll("details[open]")].some(fixed);
+    const opened = [...document.querySelectorAll("details[open]")].some((each) => fixed(each));
     const things = [...all.map(({ parent, box, text }) => ({ each: parent, box: middle(box), text })), ...placed.map(({ each, box }) => ({ each, box, text: "" }))];
     for (const { each, box, text } of things) {
       if (scroller(each)) continue;
-      const own = fixed(each);
+      const own = Boolean(fixed(each));
       for (const other of placed) {
-        if (own !== other.fixed && (opened || box.top > innerHeight / 2)) continue; // it scrolls under, or an open menu covers it
-        if (!each.contains(other.each) && !other.each.contains(each) && meet(box, other.box)) wrong.push(`${named(each)} "${text}" over ${named(other.each)}`);
+        if (!meet(box, other.box) || each.contains(other.each) || other.each.contains(each)) continue;
+        if (own === other.fixed || !(opened || box.top > innerHeight / 2)) wrong.push(`${named(each)} "${text}" over ${named(other.each)}`);
       }
     }
     return [...new Set(wrong)];
@@ -142,10 +149,22 @@ globalThis.look = (() => {
   };
 
   let order = [];
-  /** How many controls Tab must reach; one of each group of choices. */
+  /** The controls that Tab must reach, in the order of the page; of each group of choices, the one that is chosen. */
   const begin = () => {
     order = [...document.querySelectorAll(CONTROLS)].filter((each) => visible(each) && !each.disabled && !each.closest("[inert]") && (each.type !== "radio" || each.checked));
     return order.length;
+  };
+
+  /** Controls that stand above the one before them in the same part of the page, and not in a next column. */
+  const jumps = () => {
+    const part = (each) => each.closest("main, nav, header, footer, aside");
+    return order.flatMap((each, at) => {
+      const last = order[at - 1];
+      if (!last || part(last) !== part(each)) return [];
+      const one = last.getBoundingClientRect(), other = each.getBoundingClientRect();
+      const column = getComputedStyle(each).direction === "rtl" ? other.right <= one.left : other.left >= one.right;
+      return other.bottom <= one.top && !column ? [`${named(each)} stands above ${named(last)}`] : [];
+    });
   };
 
   /** Where the focus is: its place in the order, and what is wrong with it. */
@@ -167,7 +186,7 @@ globalThis.look = (() => {
         if (!over || !(each.contains(over) || over.contains(each) || seen.contains(over))) wrong.push(`it is covered by ${over && named(over)}`);
       }
     }
-    return { at: order.indexOf(each), name: named(each), wrong, box: each.getBoundingClientRect().toJSON(), within: named(each.closest("main, nav, header, footer, aside") ?? document.body).split(" ")[0] };
+    return { at: order.indexOf(each), name: named(each), wrong, height: each.getBoundingClientRect().height };
   };
 
   /** Where everything is that is seen, by its place in the tree. */
@@ -179,5 +198,5 @@ globalThis.look = (() => {
 
   const words = () => lines(fresh()).map(({ text }) => text);
 
-  return { CONTROLS, visible, named, fresh, lines, layout, targets, type, contrast, behind, ring, begin, stop, places, words };
+  return { CONTROLS, visible, named, fresh, lines, layout, targets, type, contrast, behind, ring, begin, jumps, last: () => order.at(-1).focus(), stop, places, words };
 })();

@@ -17,8 +17,8 @@ EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES.values(), ids=LANG
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"]
 AXE = (
     """async ([within, rules]) => (await axe.run(within, {
-    resultTypes: ["violations"], preload: false, runOnly: rules ?? %s,
-})).violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))"""
+    resultTypes: ["violations"], elementRef: true, preload: false, runOnly: rules ?? %s,
+})).violations.flatMap(({ id, nodes }) => nodes.filter(({ element }) => id !== 'p-as-heading' || !element.querySelector("a[href^='tel:']")).map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`))"""
     % TAGS
 )
 OPEN = "open => { for (const each of document.querySelectorAll('details')) each.open = open }"
@@ -78,10 +78,11 @@ def test_nothing_is_lost_or_covered_on_any_screen_in_any_mode(visit: Any, kind: 
         page = opened(there, path)
         for mode in MODES:
             ask_for(page, session, mode)
-            for width, height in SCREENS:
+            moves = mode in ("light", "large", "spaced")  # the others change colours
+            for width, height in SCREENS if moves else [(360, 640), (1280, 800)]:
                 page.set_viewport_size({"width": width, "height": height})
                 found[path, mode, width, height, "closed"] = page.evaluate("look.layout()")
-                if mode in ("light", "large", "spaced"):
+                if moves:
                     page.evaluate(OPEN, True)
                     found[path, mode, width, height, "opened"] = page.evaluate("look.layout()")
                     page.evaluate(OPEN, False)
