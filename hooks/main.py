@@ -56,7 +56,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     for sheet in pictures.sheets(html, config.theme["site"].facts.pictures):
         config.theme["sheets"].add(sheet)
         html = pictures.placed(html, get_relative_url(sheet.name, page.url))
-    return view.scrolling_tables(html)
+    return view.finished(html)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -97,7 +97,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for asset in (config.theme["style"], config.theme["script"], *later, *config.theme["sheets"]):
         write_file(asset.content.encode(), str(out / asset.name))
     own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
-    said = config.theme["voices"][language].searching(site.words[site.original], dict(config.theme["called"])["search"])
+    said = config.theme["voices"][language].searching(site.words[site.original])
+    style = Path(dict(config.theme["called"])["search"].name).name
+    said |= {"root": site.address(language, "index"), "style": style}
     found = search.index(out / site.address(language, "index"), own, site.asked[language], said)
     write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))
 

@@ -50,8 +50,6 @@ def test_the_groups_of_a_number_stand_in_the_order_they_are_dialled(visit: Any, 
     assert [pair for pair in found if pair[0] != pair[1]] == []
 
 
-
-
 def test_the_site_works_the_same_from_a_folder(visit: Any, served_below: str) -> None:
     there = visit(served_below, **DESK)
     page = there.open("cy/report/")

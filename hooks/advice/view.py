@@ -143,7 +143,16 @@ def chosen_by(name: str, page: Page) -> Markup:
     return Markup(' data-need="{}"').format(need) if need else Markup("")
 
 
-def scrolling_tables(html: str) -> Markup:
-    """The page with each table in a box that a keyboard can scroll, so that a wide table never widens the page."""
-    html = html.replace("<table>", '<div class="table" tabindex="0" role="group"><table>')
-    return Markup(html.replace("</table>", "</table></div>"))
+def finished(html: str) -> Markup:
+    """The page with each table in a region that a keyboard can scroll, so that a wide table never widens the page.
+
+    A region bears the name of the heading before it. The title of a page needs no id: in other scripts it would be "_1".
+    """
+
+    def framed(match: re.Match[str]) -> str:
+        before = re.findall(r'<h[2-6] id="([^"]*)"', html[: match.start()])
+        name = f' aria-labelledby="{before[-1]}"' if before else ""
+        return f'<div class="table" tabindex="0" role="region"{name}>{match[0]}</div>'
+
+    html = re.sub(r'<h1 id="[^"]*">', "<h1>", html)
+    return Markup(re.sub(r"<table>.*?</table>", framed, html, flags=re.S))

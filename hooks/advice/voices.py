@@ -14,7 +14,6 @@ from jinja2 import Template
 from markupsafe import Markup, escape
 
 from advice import exits, numbers, pictures
-from advice.assets import Asset
 from advice.facts import Amount, Facts, Organisation
 from advice.markup import BLOCKS
 from advice.pages import CALL
@@ -233,7 +232,7 @@ class Voice:
         """What the tab and the history call the pages, and what that costs."""
         return self.words("titles." + self.settings.titles)
 
-    def searching(self, original: Words, style: Asset) -> dict[str, object]:
+    def searching(self, original: Words) -> dict[str, object]:
         """What the search says, as plain text: how much it found, where else, and whom to call."""
         words, helpline = self.words.words, self.facts.organisations[self.settings.helpline]
         emergency, name = self._amount("emergency"), self.said.get(self.settings.helpline, {}).get("name")
@@ -244,11 +243,9 @@ class Voice:
         elif helpline.url:
             call.append([who, helpline.url, helpline.url])
         said: dict[str, object] = {"found": words["search.found"], "none": words["search.none"], "call": call}
-        said["style"] = style.name.rpartition("/")[2]
         if original.language != self.words.language:
             said["original"] = {
                 "said": words["search.original"],
-                "index": f"{original.language}.json",
                 "language": original.language,
                 "direction": original.direction,
             }

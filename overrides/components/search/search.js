@@ -1,5 +1,6 @@
 // Search, first part: what searches is asked for when a reader goes to the field.
 
+const { src } = document.currentScript;
 let module;
 let tries = 0;
 
@@ -8,11 +9,12 @@ const ask = ({ target: field }) => {
   const box = field.closest(".search");
   if (!module) {
     // import() itself takes no integrity; what a link has loaded under its address, it takes.
+    const [name, integrity] = box.dataset.search.split(" ");
     const link = document.createElement("link");
     link.rel = "modulepreload";
-    link.integrity = box.dataset.searchIntegrity;
+    link.integrity = integrity;
     // A browser remembers that a script did not come, by its address: the next try needs another one.
-    link.href = `${box.dataset.searchScript}#${tries++}`;
+    link.href = new URL(`${name}#${tries++}`, src);
     document.head.append(link);
     module = import(link.href);
   }

@@ -242,19 +242,19 @@ function styled({ href }) {
 
 const indexes = new Map();
 
-/** An index, asked for once; again when it did not come. */
-function index(address) {
-  if (!indexes.has(`${address}`)) {
-    const asked = fetch(address, { signal: AbortSignal.timeout?.(10_000) })
+/** The index of a language, asked for once; again when it did not come. */
+function index(language) {
+  if (!indexes.has(language)) {
+    const asked = fetch(new URL(`search/${language}.json`, import.meta.url), { signal: AbortSignal.timeout?.(10_000) })
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
       .then(async ([rules, pages, words]) => {
-        await styled(new URL(`../${words.style}`, new URL(address, location.href)));
+        await styled(new URL(words.style, import.meta.url));
         return { find: ready([rules, pages]), words };
       });
-    asked.catch(() => indexes.delete(`${address}`));
-    indexes.set(`${address}`, asked);
+    asked.catch(() => indexes.delete(language));
+    indexes.set(language, asked);
   }
-  return indexes.get(`${address}`);
+  return indexes.get(language);
 }
 
 /** An element by its name and its class, as "p.search__call". */
@@ -277,9 +277,8 @@ const calls = (listed) =>
     return element("p", `${words} `, kept);
   });
 
-/** Lists what was found; `foreign` is what to say above pages of another language, and that language. */
-function show(box, found, foreign) {
-  const root = box.dataset.searchRoot.replace(/\/?$/, "/");
+/** Lists what was found below `root`; `foreign` is what to say above pages of another language, and that language. */
+function show(box, root, found, foreign) {
   const list = box.querySelector(".search__list");
   const [said, lang, dir] = foreign ?? ["", "", ""];
   for (const [name, value] of Object.entries({ lang, dir })) value ? list.setAttribute(name, value) : list.removeAttribute(name);
@@ -288,7 +287,7 @@ function show(box, found, foreign) {
   list.replaceChildren(
     ...found.map(({ address, title, id, heading, text }) => {
       const link = element("a", title);
-      link.href = root + address + (id && `#${id}`);
+      link.href = new URL(`../${root}${address}${id && `#${id}`}`, import.meta.url);
       if (heading) link.append(" ", element("span", heading));
       return element("li", link, element("p", ...text.map(([words, asked]) => (asked ? element("mark", words) : words))));
     }),
@@ -311,31 +310,32 @@ function say(box, words, listed = []) {
 }
 
 async function answer(box) {
-  const { search: own, searchFailed } = box.dataset;
   const field = box.querySelector("input");
   const asked = field.value;
   let found = [];
   let foreign;
+  let root = "";
   let said = "";
   let listed;
   if (words(asked).some(isWord)) {
     say(box, "…");
     try {
-      const here = await index(own);
+      const here = await index(document.documentElement.lang);
       found = here.find(asked);
       const { original } = here.words;
+      root = here.words.root;
       if (!found.length && original) {
-        found = (await index(new URL(original.index, new URL(own, location.href)))).find(asked);
+        found = (await index(original.language)).find(asked);
         if (found.length) foreign = [original.said, original.language, original.direction];
       }
       said = found.length ? here.words.found.replace("{n}", found.length) : here.words.none;
       if (!found.length) listed = here.words.call;
     } catch {
-      said = searchFailed;
+      said = box.dataset.searchFailed;
     }
   }
   if (field.value !== asked) return; // more has been typed meanwhile
-  show(box, found, foreign);
+  show(box, root, found, foreign);
   say(box, said, listed);
 }
 
