@@ -43,7 +43,8 @@ class Result:
 
 def _why(audit: Mapping[str, Any]) -> str:
     """The first things that an audit names, in a line."""
-    items = (audit.get("details") or {}).get("items") or []
+    items = (audit.get("details") or {}).get("items")
+    items = items if isinstance(items, list) else []
     parts = []
     for item in items[:3]:
         node = item.get("node") or {}
