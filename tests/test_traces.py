@@ -225,7 +225,6 @@ def test_no_element_of_a_page_asks_the_browser_to_keep_or_fetch_anything(site: S
     for path in site.pages():
         tree = site.tree(path)
         assert tree.xpath(wanted) == [], path
-        assert tree.xpath("string(//meta[@http-equiv='x-dns-prefetch-control']/@content)") == "off", path
         assert [each.get("rel") for each in tree.xpath("//a[@target]")] == [], path
         for each in tree.xpath("//input[not(@type='radio')] | //select | //textarea"):
             assert (each.get("name"), each.get("autocomplete")) == (None, "off"), path

@@ -49,7 +49,7 @@ class Built:
         for tag, attribute in PLACES:
             for element in self.tree.iter(tag):
                 value = element.get(attribute)
-                if value is None:
+                if value is None or element.get("method") == "dialog":  # such a form is never sent
                     continue
                 parts = (
                     [part.split()[0] for part in value.split(",") if part.split()] if attribute == "srcset" else [value]

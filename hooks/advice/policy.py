@@ -19,7 +19,7 @@ DIRECTIVES = MappingProxyType(
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
-        "img-src": "'self' data:",  # data: for the empty icon of a tab
+        "img-src": "'self' data:",  # data: for the icons of a tab, and signs in the style
         "connect-src": "'self'",  # the index of the search
         "base-uri": "'none'",
         "form-action": "'none'",

@@ -146,7 +146,7 @@ def chosen_by(name: str, page: Page) -> Markup:
 def finished(html: str) -> Markup:
     """The page with each table in a region that a keyboard can scroll, so that a wide table never widens the page.
 
-    A region bears the name of the heading before it. The title of a page needs no id: in other scripts it would be "_1".
+    A region bears the name of the heading before it. A title needs no id: in other scripts it would be "_1".
     """
 
     def framed(match: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ import brotli
 from conftest import Site
 
 # Promised for every site that is built with this one, in bytes with brotli and in requests.
-FURNITURE, MEDIAN, LARGEST, REQUESTS = 6_000, 10_000, 25_000, 4
+FURNITURE, MEDIAN, LARGEST, REQUESTS = 6_000, 11_000, 25_000, 4
 
 # What is compressed already, or too small to gain.
 PACKED = {".woff2", ".woff", ".png", ".ico", ".gz"}

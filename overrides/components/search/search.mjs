@@ -282,6 +282,7 @@ function show(box, root, found, foreign) {
   const list = box.querySelector(".search__list");
   const [said, lang, dir] = foreign ?? ["", "", ""];
   for (const [name, value] of Object.entries({ lang, dir })) value ? list.setAttribute(name, value) : list.removeAttribute(name);
+  list.setAttribute("role", "list"); // in Safari, a list without dots is none
   box.querySelector(".search__original")?.remove();
   if (said) list.before(element("p.search__original", said));
   list.replaceChildren(
