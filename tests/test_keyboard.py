@@ -35,12 +35,9 @@ def walk(page: Page, key: str, most: int = FAR) -> list[dict[str, Any]]:
 
 @defect(2, 10)
 @SCREENS
-@pytest.mark.parametrize("language", ["", "ur/"], ids=["en", "ur"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_tab_reaches_every_control_in_order_and_each_is_seen(
-    visit: Any, kind: str, language: str, screen: dict[str, Any]
-) -> None:
-    page = opened(visit(**screen), language + kind)
+@pytest.mark.parametrize("path", [*KINDS, "ur/", "ur/report/", "ur/safe-browsing/", "ur/nowhere/"])
+def test_tab_reaches_every_control_in_order_and_each_is_seen(visit: Any, path: str, screen: dict[str, Any]) -> None:
+    page = opened(visit(**screen), path)
     wanted = page.evaluate("look.begin()")
     assert wanted > 10
     assert page.evaluate("look.jumps()") == []
@@ -114,7 +111,7 @@ def test_the_menu_opens_closes_and_is_left_by_keyboard(visit: Any, language: str
         assert not panel.is_visible()
     page.keyboard.press("Enter")
     inside = panel.locator("a[href], input").filter(visible=True).count()
-    assert inside > 30
+    assert inside > 10
     for _ in range(inside):
         page.keyboard.press("Tab")
         stop = page.evaluate("look.stop()")

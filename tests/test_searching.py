@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Site, until
-from test_access import axe
+from test_axe import axe, checked
 
 PHONE = {"viewport": {"width": 360, "height": 640}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
@@ -411,7 +411,7 @@ def test_the_number_of_results_is_said_once_typing_pauses(visit: Any) -> None:
 @pytest.mark.parametrize("width", [320, 360, 1280])
 def test_results_fit_their_place_and_axe_finds_nothing(visit: Any, language: str, width: int, scheme: str) -> None:
     words = {"": ("diary", "xyzzy"), "cy/": ("heddlu", "trackers"), "ur/": ("پولیس", "trackers")}[language]
-    page = visit(viewport={"width": width, "height": 640}, color_scheme=scheme).open(language)
+    page = checked(visit(viewport={"width": width, "height": 640}, color_scheme=scheme)).open(language)
     page.evaluate("document.querySelector('.menu__details').open = true")
     for each in words:
         page.fill(FIELD, each)

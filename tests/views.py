@@ -42,6 +42,8 @@ SPACED = """on => {
     document.adoptedStyleSheets = on ? [sheet] : [];
 }"""
 
+OPEN = "open => { for (const each of document.querySelectorAll('details')) each.open = open }"
+
 LOOK = Path(__file__).with_name("look.js").read_text("utf-8")
 
 
