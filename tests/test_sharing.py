@@ -24,7 +24,7 @@ LANGUAGES = ("en", "cy", "ur")
 
 # A word that only the language has, or its letters.
 OWN = {
-    "en": r"\b(?:the|you|your|how|what|to|with)\b",
+    "en": r"\b(?:the|you|information|your|how|what|to|with)\b",
     "cy": r"\b(?:yr?|yn|eich|chi|neu|gwybodaeth)\b",
     "ur": "[\u0600-\u06ff]",
 }
