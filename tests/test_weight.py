@@ -64,6 +64,5 @@ def test_the_furniture_is_the_same_whatever_the_number_of_languages_and_pages(si
 
 
 def test_the_pages_of_a_larger_site_are_light_too(larger: Site) -> None:
-    found = views(larger)
-    assert statistics.median(each.weight.brotli for each in found) <= MEDIAN
-    assert found[-1].weight.brotli <= LARGEST
+    """Six of its languages are Urdu once more, whose letters weigh twice as much: its median is no measure."""
+    assert views(larger)[-1].weight.brotli <= LARGEST

@@ -13,7 +13,8 @@ import brotli
 
 from conftest import Site
 
-# Promised for every site that is built with this one, in bytes with brotli and in requests.
+# Promised for every site that is built with this one, in bytes with brotli and in requests. For the median, 10,000 is
+# what we want and 11,000 what we hold: see docs/_measured/weight.md.
 FURNITURE, MEDIAN, LARGEST, REQUESTS = 6_000, 11_000, 25_000, 4
 
 # What is compressed already, or too small to gain.
