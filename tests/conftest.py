@@ -123,7 +123,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return super().translate_path("/" + path[len(self.prefix) :] if path.startswith(self.prefix) else "/nowhere")
 
     def end_headers(self) -> None:
-        self.send_header(POLICY, policy.HEADERS[POLICY])
+        for name in (POLICY, "X-DNS-Prefetch-Control"):
+            self.send_header(name, policy.HEADERS[name])
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -206,7 +206,7 @@ def test_the_page_for_people_worried_about_themselves_is_found_at_the_foot_only(
         links = site.tree(path).xpath("//body//a[contains(@href, 'your-own-behaviour')]")
         if path != "your-own-behaviour/":
             assert [bool(link.xpath("ancestor::footer")) for link in links] == [True], path
-    _, found = json.loads((site.folder / "assets" / "search" / "en.json").read_text("utf-8"))
+    _, found, _ = json.loads((site.folder / "assets" / "search" / "en.json").read_text("utf-8"))
     assert "your-own-behaviour/" not in [address for address, *_ in found]
     assert "National Stalking Helpline" not in words(site.tree("your-own-behaviour/").find(".//main"))
 
