@@ -4,7 +4,7 @@ const { src } = document.currentScript;
 let module;
 let tries = 0;
 
-const ask = ({ target: field }) => {
+const ask = ({ target: field, type }) => {
   if (!field.matches?.(".search__field")) return;
   const box = field.closest(".search");
   if (!module) {
@@ -19,7 +19,7 @@ const ask = ({ target: field }) => {
     module = import(link.href);
   }
   module.then(
-    ({ search }) => search(box),
+    ({ search }) => type === "input" && search(box), // a list made anew would take the focus from its links
     () => {
       module = undefined;
       if (field.value) box.querySelector(".search__said").textContent = box.dataset.searchFailed;
