@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import ChoiceLoader, DictLoader
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
-from mkdocs.utils import get_build_datetime, get_relative_url, write_file
+from mkdocs.utils import get_build_datetime, write_file
 
 from advice import assets, pictures, policy, search, settings, view
 from advice import site as sites
@@ -31,9 +31,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["site"] = site = _load(config)
         today, template = get_build_datetime().date(), config.theme.get_env().get_template
         config.theme["voices"] = {each.locale: site.voice(each.locale, today, template) for each in site.languages}
-        for made in (assets.style, assets.script, assets.modules, assets.called):
+        for made in (assets.style, assets.more, assets.script, assets.modules, assets.called, assets.icon):
             config.theme[made.__name__] = made(_folders(config))
-        config.theme["sheets"] = set()
     return config
 
 
@@ -52,11 +51,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Wide tables scroll; drawings are taken from one sheet with just those that the page shows."""
-    for sheet in pictures.sheets(html, config.theme["site"].facts.pictures):
-        config.theme["sheets"].add(sheet)
-        html = pictures.placed(html, get_relative_url(sheet.name, page.url))
-    return view.finished(html)
+    """Wide tables scroll; drawings stand beside their words."""
+    return view.finished(pictures.placed(html, config.theme["site"].facts.pictures))
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -75,6 +71,10 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
     return context | {"view": shown, "intro": intro, "rest": rest}
 
 
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    return assets.page(output)
+
+
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The page for a wrong address leads to the first page of each language."""
     site, language = config.theme["site"], _language(config)
@@ -84,21 +84,23 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Each language has a page for a wrong address; the one at the root is the original's, not the last one built."""
     site, language = config.theme["site"], _language(config)
-    if template_name != "404.html" or language == site.original:
+    if template_name != "404.html":
         return output
-    write_file(output.encode(), str(Path(config.site_dir, language, "404.html")))
+    if language == site.original:
+        return assets.page(output)
+    write_file(assets.page(output).encode(), str(Path(config.site_dir, language, "404.html")))
     return ""
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """What belongs to no page: the style, the script, and this language's search index."""
     site, language, out = config.theme["site"], _language(config), Path(config.site_dir)
-    later = [*config.theme["modules"].values(), *(asset for _, asset in config.theme["called"])]
-    for asset in (config.theme["style"], config.theme["script"], *later, *config.theme["sheets"]):
+    made = [config.theme[name] for name in ("style", "more", "script")]
+    for asset in (*made, *config.theme["modules"].values(), *(each for _, each in config.theme["called"])):
         write_file(asset.content.encode(), str(out / asset.name))
     own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
     said = config.theme["voices"][language].searching(site.words[site.original])
-    style = Path(dict(config.theme["called"])["search"].name).name
+    style = Path(dict(config.theme["called"])["results"].name).name
     said |= {"root": site.address(language, "index"), "style": style}
     found = search.index(out / site.address(language, "index"), own, site.asked[language], said)
     write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))

@@ -20,6 +20,9 @@ MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 # Where Debian puts the browser that WebKit's own driver starts.
 MINIBROWSER = Path(f"/usr/lib/{os.uname().machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser")
 
+# The letters of all languages of the site, so that its pages look alike on every machine, and none is an empty box.
+LETTERS = Path("/usr/share/fonts/truetype/noto/NotoNastaliqUrdu-Regular.ttf")
+
 # A program, and the package of Debian that has it.
 PROGRAMS = {
     "firefox-esr": "firefox-esr",
@@ -74,7 +77,8 @@ def debian() -> bool:
 def missing() -> list[str]:
     """Debian's packages that the tests still lack."""
     others = [package for program, package in PROGRAMS.items() if not shutil.which(program)]
-    return [*(["chromium"] if not find() else []), *(["libatomic1"] if not drives() else []), *others]
+    letters = [] if LETTERS.exists() else ["fonts-noto-core"]
+    return [*(["chromium"] if not find() else []), *(["libatomic1"] if not drives() else []), *letters, *others]
 
 
 def checks() -> bool:

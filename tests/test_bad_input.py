@@ -42,9 +42,9 @@ SPOILS = {
     "no title": (DIARY, "\n# ", "\n", rf"{DIARY}:\d+: The page has no title\. Begin it with"),
     "link to no page": (DIARY, "", "\n[Away](nowhere-at-all.md)\n", rf'{DIARY}:\d+: There is no page "nowhere-at-all.md" to link to'),
     "no number": (PALADIN, "020 3866 4107", "020 3866 41", rf'{PALADIN}:\d+: "020 3866 41" is not a number that works in the UK'),
-    "no folder": ("mkdocs.yml", LANGUAGE, "      - {locale: pl, name: Polski}\n" + LANGUAGE, r'mkdocs.yml:\d+: The language "pl" has no folder docs/pl/\.'),
-    "unknown fact in a template": ("overrides/404.html", "<h1>", '<h1>{{ say.phone("emergancy") }}', r'overrides/404.html:5: .*"emergancy"\. Did you mean "emergency"\?'),
-    "unknown words in a template": ("overrides/404.html", '"notfound.home"', '"notfound.hom"', r'overrides/404.html:7: There are no words "notfound.hom"\. Did you mean "notfound.home"\?'),
+    "no folder": ("mkdocs.yml", LANGUAGE, "      - {locale: fi, name: Suomi}\n" + LANGUAGE, r'mkdocs.yml:\d+: The language "fi" has no folder docs/fi/\.'),
+    "unknown fact in a template": ("overrides/404.html", "<h1>", '<h1>{{ say.phone("emergancy") }}', r'overrides/404.html:6: .*"emergancy"\. Did you mean "emergency"\?'),
+    "unknown words in a template": ("overrides/404.html", '"notfound.home"', '"notfound.hom"', r'overrides/404.html:8: There are no words "notfound.hom"\. Did you mean "notfound.home"\?'),
     "exit without https": ("mkdocs.yml", "https://www.gov.uk/bank", "http://www.gov.uk/bank", r'mkdocs.yml:\d+: "http://www.gov.uk/bank-holidays" is not a public address with https://'),
 }  # fmt: skip
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from lxml import etree
 
 from conftest import ROOT, Site
 
@@ -15,7 +16,13 @@ NATIONS = {"england-wales": "england wales", "scotland": "scotland", "northern-i
 
 
 def words(tree: Any) -> str:
-    return re.sub(r"\s+", " ", tree.text_content()).replace("\u00a0", " ")
+    """What a page says; HTML leaves no space between blocks."""
+    blocks = {"p", "li", "ul", "ol", "div", "section", "h1", "h2", "h3", "h4", "td", "th", "dt", "dd", "summary"}
+    parts = []
+    for event, each in etree.iterwalk(tree, events=("start", "end")):
+        parts.append(" " if each.tag in blocks else "")
+        parts.append((each.text if event == "start" else each.tail if each is not tree else "") or "")
+    return re.sub(r"\s+", " ", "".join(parts)).replace("\u00a0", " ").strip()
 
 
 def article(site: Site, slug: str) -> str:

@@ -232,7 +232,7 @@ def test_it_is_not_printed_and_a_saved_page_still_has_it(visit: Any, site: Site)
         assert not page.locator(hidden).is_visible()
     assert page.locator("h1").is_visible()
     assert page.locator(".about-page").is_visible()
-    assert 'href="https://www.gov.uk/bank-holidays"' in site.html("report/")
+    assert "href=https://www.gov.uk/bank-holidays" in site.html("report/")
 
 
 # Leaving.
@@ -511,18 +511,19 @@ def test_where_storage_is_refused_the_page_is_gone_all_the_same(visit: Any, leav
 @statement(22)
 def test_the_guard_comes_before_any_style_or_text_and_is_small(site: Site) -> None:
     for path in site.pages():
-        head = site.html(path).split("<body", 1)[0]
+        html = site.html(path)
+        head = html.split("<body", 1)[0]
         first = re.search(r"<(?:script|link|style)[^>]*>", head)
         assert first, path
-        assert re.match(
-            r'<script src="[^"]*assets/site\.[0-9a-f]{8}\.js" data-exit="[^"]+" data-exit-title="[^"]+"[^>]*>', first[0]
-        ), path
-        assert head.index('name="referrer"') < first.start(), path
-        assert "<script>" not in site.html(path), path
+        assert first[0].startswith("<script "), path
+        assert re.search(r" src=\S*assets/site\.[0-9a-f]{8}\.js\b", first[0]), path
+        assert re.search(r' data-exit="[^"]+" data-exit-title="?[^">]+', first[0]), path
+        assert head.index("name=referrer") < first.start(), path
+        assert "<script>" not in html, path
         assert "script-src 'self';" in head, path
         assert "trusted-types 'none'" in head, path
     (script,) = (site.folder / "assets").glob("site.*.js")
-    assert script.read_text("utf-8").startswith('"use strict";{const{currentScript:own')
+    assert script.read_text("utf-8").startswith("{let{currentScript:own")
     guard = jsmin((ROOT / "overrides" / "components" / "exit" / "exit.js").read_text("utf-8"))
     assert len(gzip.compress(guard.encode(), 9)) < 1500
 
@@ -555,7 +556,7 @@ def test_without_javascript_it_is_a_link_and_no_key_is_spoken_of(reader: Any, aw
 def test_left_and_right_shift_count_alike_in_the_search_field_too(
     reader: Any, away: Elsewhere, keys: tuple[str, ...]
 ) -> None:
-    page = reader(**DESK).open("report/")
+    page = reader(**DESK).open("all-pages/")
     page.focus("#page-search")
     for key in keys:
         page.keyboard.press(key)
@@ -721,24 +722,24 @@ def escape(page: Page) -> None:
     ],
 )
 def test_nobody_leaves_by_accident(reader: Any, away: Elsewhere, leaving: str, act: Callable[[Page], None]) -> None:
-    page = reader(**DESK).open("report/")
+    page = reader(**DESK).open("all-pages/")
     page.focus("#page-search")
     act(page)
     page.wait_for_timeout(300)
     assert away.asked == []
-    assert page.url.split("#")[0] == leaving + "report/"
+    assert page.url.split("#")[0] == leaving + "all-pages/"
     assert page.locator("h1").is_visible()
 
 
 @statement(27)
 def test_escape_empties_the_search_and_does_not_leave(reader: Any, leaving: str) -> None:
-    page = reader(**DESK).open("report/")
+    page = reader(**DESK).open("all-pages/")
     page.fill("#page-search", "diary")
     page.wait_for_selector(".search__list a")
     page.keyboard.press("Escape")
     assert page.input_value("#page-search") == ""
     page.wait_for_selector(".search__list a", state="detached")
-    assert page.url == leaving + "report/"
+    assert page.url == leaving + "all-pages/"
 
 
 @statement(28)

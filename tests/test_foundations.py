@@ -46,12 +46,11 @@ IMPORTS = {
     "mkdocs.structure.nav.Navigation",
     "mkdocs.structure.pages.Page",
     "mkdocs.utils.get_build_datetime",
-    "mkdocs.utils.get_relative_url",
     "mkdocs.utils.write_file",
 }
 EVENTS = {
-    "on_config", "on_files", "on_page_markdown", "on_page_content", "on_env", "on_page_context", "on_template_context",
-    "on_post_template", "on_post_build", "on_serve",
+    "on_config", "on_files", "on_page_markdown", "on_page_content", "on_env", "on_page_context", "on_post_page",
+    "on_template_context", "on_post_template", "on_post_build", "on_serve",
 }  # fmt: skip
 READ = {"config.site_name", "config.site_url", "config.theme", "page.toc"}
 GIVEN = {

@@ -184,17 +184,14 @@ def test_no_single_key_does_anything(visit: Any, path: str) -> None:
 @defect(4)
 @SCREENS
 def test_search_hears_words_that_no_key_typed(visit: Any, screen: dict[str, Any]) -> None:
-    page = visit(**screen).open("report/")
-    button = page.locator(".menu__button")
-    if button.is_visible():
-        button.click()
+    page = visit(**screen).open("all-pages/")
     page.locator("search input").fill("diary")
     page.wait_for_selector("search a[href*='diary'], search [role=option]")
 
 
 @defect(5)
 def test_search_has_a_name_says_how_much_it_found_and_its_results_are_reached_by_keyboard(visit: Any) -> None:
-    page = visit(**DESK).open("report/")
+    page = visit(**DESK).open("all-pages/")
     field = page.locator("search input")
     assert field.evaluate("each => each.labels.length === 1 && each.labels[0].textContent.trim() !== ''")
     said = page.locator("search [role=status], search [aria-live=polite]").first

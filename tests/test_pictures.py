@@ -1,6 +1,8 @@
-"""The drawings: plain shapes only, one file for each page that shows some, and words for those who cannot see them."""
+"""The drawings: plain shapes only, inside the pages that show them, and words for those who cannot see them."""
 
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from lxml import etree
@@ -11,6 +13,7 @@ from conftest import ROOT, Site
 
 FACTS = ROOT / "docs" / "_facts"
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">'
+DRAWN = {"phone": "<svg/>"}
 IMAGE = '<img class="picture" src="#{0}" alt="Words of {0}." width="96" height="96">'
 
 
@@ -60,39 +63,37 @@ def test_a_drawing_that_no_page_could_ask_for_is_refused(folder: Path) -> None:
         pictures.load(folder)
 
 
-def test_a_sheet_holds_just_what_a_page_shows_and_each_has_its_own_name(folder: Path) -> None:
-    sheet = pictures.sheet(pictures.load(folder), ["phone", "door", "phone"])
-    root = etree.fromstring(sheet.content.encode())
-    assert sheet.name.startswith("assets/pictures.")
-    assert root.get("viewBox") == "0 0 96 192"
-    assert [(view.get("id"), view.get("viewBox")) for view in root.findall("{*}view")] == [
-        ("door", "0 0 96 96"),
-        ("phone", "0 96 96 96"),
-    ]
-    assert [drawing.get("y") for drawing in root.findall("{*}svg")] == ["0", "96"]
+def test_a_drawing_stands_in_the_page_as_an_address_that_holds_it(folder: Path) -> None:
+    drawing = pictures.load(folder)["phone"]
+    address = pictures.address(drawing)
+    assert re.fullmatch(r"data:image/svg\+xml,[^\"<>#]*", address)
+    kept = unquote(address).partition(",")[2]
+    assert etree.tostring(etree.fromstring(kept)) == etree.tostring(etree.fromstring(drawing))
 
 
 def test_a_drawing_stands_beside_the_words_of_its_line() -> None:
-    placed = pictures.placed(f"<p>{IMAGE.format('phone')} Call <b>us</b>.</p>", "../x.svg")
-    assert placed.startswith('<p class="picture__line"><img class="picture" src="../x.svg#phone" alt="Words of phone."')
+    placed = pictures.placed(f"<p>{IMAGE.format('phone')} Call <b>us</b>.</p>", DRAWN)
+    assert placed.startswith(
+        '<p class="picture__line"><img class="picture" src="data:image/svg+xml,%3Csvg/%3E" alt="Words of phone."'
+    )
     assert placed.endswith("<span>Call <b>us</b>.</span></p>")
 
 
 def test_an_item_of_a_numbered_list_keeps_its_number_and_its_own_list() -> None:
-    placed = pictures.placed(f"<ol><li>{IMAGE.format('phone')} Call:<ul><li>us</li></ul></li></ol>", "x.svg")
+    placed = pictures.placed(f"<ol><li>{IMAGE.format('phone')} Call:<ul><li>us</li></ul></li></ol>", DRAWN)
     assert '<ol><li><span class="picture__line"><img' in placed
     assert placed.endswith("<span>Call:</span></span><ul><li>us</li></ul></li></ol>")
 
 
 def test_in_a_large_link_the_drawing_is_part_of_the_link_and_silent() -> None:
-    placed = pictures.placed(f'<li>{IMAGE.format("phone")} <a href="x/">My phone</a></li>', "x.svg")
-    assert placed.startswith('<li><a href="x/"><img class="picture" src="x.svg#phone" alt=""')
+    placed = pictures.placed(f'<li>{IMAGE.format("phone")} <a href="x/">My phone</a></li>', DRAWN)
+    assert placed.startswith('<li><a href="x/"><img class="picture" src="data:image/svg+xml,%3Csvg/%3E" alt=""')
     assert placed.endswith("<span>My phone</span></a></li>")
 
 
 def test_words_after_a_link_keep_each_item_whole() -> None:
     item = f'<li>{IMAGE.format("phone")} <a href="x/">Words</a>{{}}</li>'
-    placed = pictures.placed(f"<ul>{item.format(' to us')}{item.format('')}</ul>", "x.svg")
+    placed = pictures.placed(f"<ul>{item.format(' to us')}{item.format('')}</ul>", DRAWN)
     for tag in ("a", "span", "li"):
         assert placed.count(f"<{tag}>") + placed.count(f"<{tag} ") == placed.count(f"</{tag}>"), placed
     assert 'to us</span></span></li><li><a href="x/"><img' in placed
@@ -102,9 +103,8 @@ def test_every_drawing_of_a_built_page_is_there(site: Site) -> None:
     shown = 0
     for path in site.pages():
         for image in site.tree(path).xpath("//img[@class='picture']"):
-            file, _, name = image.get("src").partition("#")
-            sheet = etree.fromstring((site.folder / path / file).resolve().read_bytes())
-            assert [view.get("id") for view in sheet.iterfind("{*}view")].count(name) == 1, (path, name)
+            root = etree.fromstring(unquote(image.get("src").partition(",")[2]))
+            assert root.get("viewBox") == "0 0 96 96", path
             shown += 1
     assert shown > 100
 

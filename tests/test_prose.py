@@ -450,7 +450,17 @@ def project(tmp_path: Path) -> Path:
     (docs / "en").mkdir()
     for name in ("_strings.yml", "_pictures.yml", words.FILE):
         shutil.copy(ROOT / "docs" / "en" / name, docs / "en")
-    for slug in ("index", "danger-now", "safe-browsing", "about", "accessibility", "privacy", "extra"):
+    for slug in (
+        "index",
+        "danger-now",
+        "safe-browsing",
+        "about",
+        "accessibility",
+        "privacy",
+        "all-pages",
+        "sources",
+        "extra",
+    ):
         (docs / "en" / f"{slug}.md").write_text(FRONT + "Words.\n", "utf-8")
     (docs / ".nav.yml").write_text('help: ["*"]\n', "utf-8")
     settings = {
@@ -468,7 +478,7 @@ def test_the_command_says_what_to_mend_what_is_old_and_how_hard_each_page_is(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 2026-11-22
     assert cli.main(["check"]) == 0
     told = capsys.readouterr().out
-    assert "7 pages, " in told
+    assert "9 pages, " in told
     assert "Not compared" not in told
     assert cli.main(["check", "--grades"]) == 0
     assert "about" in capsys.readouterr().out.split("grade\n")[1]

@@ -16,6 +16,7 @@ PAGE = "---\ndescription: A\nfor: B\nnations: [scotland]\n---\n\n# Teitl\n"
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / "docs" / "cy" / "about.md").unlink()
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -11,7 +11,7 @@ from bench.weigh import FURNITURE, LARGEST, MEDIAN, REQUESTS, together, view, vi
 from conftest import Site, mkdocs
 
 # The kinds of pages: plain, with drawings, with a choice, with a button to practise, right to left, long, wrong address.
-KINDS = ["", "report/", "court-orders/", "safe-browsing/", "easy-read/report/", "ur/find-help/", "cy/law/", "404.html"]
+KINDS = ["", "report/", "court-orders/", "safe-browsing/", "easy-read/report/", "ur/find-help/", "ur/law/", "404.html"]
 
 
 def furniture(site: Site, path: str) -> int:
@@ -41,7 +41,7 @@ def test_a_browser_asks_for_what_the_page_names_and_nothing_else(
     phone = visit()
     phone.open(path).wait_for_timeout(500)
     seen = view(site, path)
-    named = [file.relative_to(site.folder).as_posix() for file in (*seen.furniture, *seen.drawings)]
+    named = [file.relative_to(site.folder).as_posix() for file in seen.furniture]
     asked = [re.sub("#.*", "", address).removeprefix(served) for address in phone.requests]
     assert sorted({each for each in asked if not each.startswith("data:")}) == sorted([path, *named])
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
+from minify_html import minify
 from rcssmin import cssmin
 from rjsmin import jsmin
+
+from advice import pictures
 
 # Its script must have looked at the page before anything else is read of it.
 FIRST = "exit"
@@ -28,8 +33,11 @@ class Asset:
 
     @property
     def integrity(self) -> str:
-        """What a browser compares the published bytes with before it uses them: SHA-384, as the standard advises."""
-        return f"sha384-{base64.b64encode(hashlib.sha384(self.content.encode()).digest()).decode()}"
+        """What a browser compares the published bytes with before it uses them.
+
+        SHA-256 is one of the three that every browser knows (W3C, Subresource Integrity, 3.2), and the shortest.
+        """
+        return f"sha256-{base64.b64encode(hashlib.sha256(self.content.encode()).digest()).decode()}"
 
 
 def style(folders: Sequence[Path]) -> Asset:
@@ -37,8 +45,13 @@ def style(folders: Sequence[Path]) -> Asset:
 
     `folders` are searched in order, as templates are: the first that has a file wins.
     """
-    parts = [_read(folders, name) for name in ("site.css", *_components(folders, "css"), "brand.css")]
-    return asset("site", "css", cssmin("\n".join(parts)))
+    return asset("site", "css", _short(_site(folders), _site(folders)))
+
+
+def more(folders: Sequence[Path]) -> Asset:
+    """The CSS of what only some pages show, as drawings and tables: each component's .more.css, in one file."""
+    text = "\n".join(_read(folders, name) for name in _components(folders, "more.css"))
+    return asset("more", "css", _short(text, _site(folders)))
 
 
 def script(folders: Sequence[Path]) -> Asset:
@@ -47,7 +60,7 @@ def script(folders: Sequence[Path]) -> Asset:
     It is a classic script for the top of the head: a module would run after the page, and never from a local copy.
     """
     parts = [f"{{\n{_read(folders, name)}}}" for name in _components(folders, "js")]
-    return asset("site", "js", jsmin("\n".join(['"use strict";', *parts])))
+    return asset("site", "js", _packed("\n".join(parts)))
 
 
 def modules(folders: Sequence[Path]) -> dict[str, Asset]:
@@ -56,16 +69,16 @@ def modules(folders: Sequence[Path]) -> dict[str, Asset]:
     It is published as .js, because some servers do not know .mjs to be JavaScript.
     """
     names = _components(folders, "mjs")
-    return {Path(name).stem: asset(Path(name).stem, "js", jsmin(_read(folders, name))) for name in names}
+    return {Path(name).stem: asset(Path(name).stem, "js", _packed(_read(folders, name))) for name in names}
 
 
 def called(folders: Sequence[Path]) -> list[tuple[str, Asset]]:
-    """What only some pages load: "choice.on-needs.css" belongs to the pages that call {{ needs() }}, and so on.
+    """What only some pages load: "practice.on-practice.js" belongs to the pages that call {{ practice() }}, and so on.
 
     A list of (the call, the file), in the order of their names.
     """
     found = []
-    for kind, minified in (("css", cssmin), ("js", jsmin)):
+    for kind, minified in (("css", lambda text: _short(text, _site(folders))), ("js", _packed)):
         for name in _components(folders, f"on-*.{kind}"):
             call = Path(name).suffixes[0].removeprefix(".on-")
             found.append((call, asset(call, kind, minified(_read(folders, name)))))
@@ -75,6 +88,40 @@ def called(folders: Sequence[Path]) -> list[tuple[str, Asset]]:
 def asset(stem: str, kind: str, content: str) -> Asset:
     """A file under a name that its content decides."""
     return Asset(f"assets/{stem}.{hashlib.sha256(content.encode()).hexdigest()[:8]}.{kind}", content)
+
+
+def icon(folders: Sequence[Path]) -> str:
+    """The picture of the tab as an address that holds it: no page asks for a file."""
+    return pictures.address(_read(folders, "favicon.svg").strip())
+
+
+def page(html: str) -> str:
+    """A page without the spaces and quotes that HTML can do without; nothing that a reader meets changes.
+
+    End tags stay: programs that read pages with libxml2, ours among them, close a paragraph too late without.
+    """
+    return minify(html, keep_html_and_head_opening_tags=True, keep_closing_tags=True)
+
+
+def _site(folders: Sequence[Path]) -> str:
+    """The whole style as it is written."""
+    return "\n".join(_read(folders, name) for name in ("site.css", *_components(folders, "css"), "brand.css"))
+
+
+def _short(css: str, site: str) -> str:
+    """A style without comments and spaces, its values under the shortest names: those that the site's style sets."""
+    names = dict.fromkeys(re.findall(r"--[a-z][a-z-]*(?=:)", site))
+    short = {
+        name: f"--{ascii_lowercase[at // 26 - 1] if at > 25 else ''}{ascii_lowercase[at % 26]}"
+        for at, name in enumerate(names)
+    }
+    return re.sub(r"--[a-z][a-z-]*", lambda match: short.get(match[0], match[0]), cssmin(css))
+
+
+def _packed(script: str) -> str:
+    """A script without comments, and as short as its names allow; the packer knows scripts as a part of a page."""
+    begin, end = "<script type=module>", "</script>"
+    return minify(begin + jsmin(script) + end, minify_js=True).partition(">")[2].removesuffix(end)
 
 
 def _read(folders: Sequence[Path], name: str) -> str:

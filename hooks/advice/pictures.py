@@ -1,14 +1,14 @@
-"""The line drawings of docs/_facts/pictures/: judged one by one, and laid on one sheet for each page."""
+"""The line drawings of docs/_facts/pictures/: judged one by one, and put into the pages that show them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from lxml import etree
 
-from advice.assets import Asset, asset
 from advice.problems import Problem, Problems, shown
 
 LARGEST = 4096
@@ -71,26 +71,8 @@ def _wrong(path: Path, root: etree._Element) -> Iterator[Problem]:
             yield Problem(shown(path), line, what, "Save it again as plain SVG.")
 
 
-def sheet(drawings: Mapping[str, str], names: Iterable[str]) -> Asset:
-    """One file with the named drawings one below the other; "#name" in its address shows one of them."""
-    wanted = sorted(set(names))
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE * len(wanted)}">']
-    for at, name in enumerate(wanted):
-        inner = drawings[name].replace(
-            '<svg xmlns="http://www.w3.org/2000/svg"', f'<svg y="{at * SIDE}" width="{SIDE}" height="{SIDE}"'
-        )
-        parts.append(f'<view id="{name}" viewBox="0 {at * SIDE} {SIDE} {SIDE}"/>{inner}')
-    return asset("pictures", "svg", "".join(parts) + "</svg>")
-
-
-def sheets(html: str, drawings: Mapping[str, str]) -> list[Asset]:
-    """The sheet for a page; none where it shows no drawing."""
-    names = re.findall(SHOWN, html)
-    return [sheet(drawings, names)] if names else []
-
-
-def placed(html: str, address: str) -> str:
-    """The page with its drawings taken from the sheet at `address`, each in line with the words after it.
+def placed(html: str, drawings: Mapping[str, str]) -> str:
+    """The page with its drawings in it, each in line with the words after it.
 
     In a large link the drawing is part of the link, and silent: the words beside it say the same.
     """
@@ -98,7 +80,12 @@ def placed(html: str, address: str) -> str:
     html = silent.sub(lambda m: f"{m[1]}{m[4]}{_silenced(m[2])}<span>{m[5]}</span>{m[6]}", html)
     led = re.compile(rf"(<p>|<li>)\s*({SHOWN})((?:(?!</?(?:li|ul|ol|p)\b).)*)", re.S)
     html = led.sub(lambda m: _in_line(m[1], m[2], m[4].strip()), html)
-    return re.sub(SHOWN, lambda m: m[0].replace('src="#', f'src="{address}#'), html)
+    return re.sub(SHOWN, lambda m: m[0].replace(f'src="#{m[1]}"', f'src="{address(drawings[m[1]])}"'), html)
+
+
+def address(drawing: str) -> str:
+    """A drawing as an address that holds it, with those letters written as numbers that an address cannot hold."""
+    return "data:image/svg+xml," + quote(drawing.replace('"', "'"), safe="/:=',()-.!*;@&+$~?")
 
 
 def _in_line(opened: str, image: str, words: str) -> str:

@@ -7,6 +7,7 @@ and to what a reader types alike, so that the two can never be treated different
 from __future__ import annotations
 
 import json
+import lzma
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -17,9 +18,14 @@ from lxml import html
 
 from advice.asked import Rules, words
 
-# For how many pages each word keeps a sentence to show. The index must stay small, however many pages there are.
+# For how many pages each word keeps a sentence to show. The index must stay small, however many pages there are: where
+# it would not, fewer pages, and then only words of so many letters, keep one. Every word is found all the same.
 SHOWN = 2
+STEPS = ((SHOWN, 1), (1, 1), (1, 7), (1, 9), (1, 11), (0, 1))
+# Bytes that an index may weigh when packed: 60,000 on first use, less what searches and its style.
+HELD = 55_600
 SENTENCE = re.compile(r"(?<=[.?!:؟۔])\s+")
+APART = {"h1", "h2", "h3", "h4", "p", "li", "td", "th", "dt", "dd", "ul", "ol", "dl", "div", "tr", "table", "img"}
 BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "td", "th", "dd")
 # What many pages say in the same words: the small print in the boxes of organisations, and the titles of boxes.
 ASIDE = ("contact__cost", "contact__small", "admonition-title")
@@ -52,9 +58,14 @@ def index(root: Path, pages: Mapping[str, Sequence[str]], rules: Rules, said: Ma
     The other words of the page stand in `rest`, so that it is found by all it says.
     """
     entries = [_entry(address, (root / address / "index.html").read_text("utf-8"), pages[address]) for address in pages]
-    found = [_page(entry, wanted) for entry, wanted in zip(entries, _wanted(entries), strict=True)]
-    asked = [rules.words, rules.beginnings, rules.endings]
-    return json.dumps([asked, found, said], ensure_ascii=False, separators=(",", ":"))
+    asked, text = [rules.words, rules.beginnings, rules.endings], ""
+    for most, letters in STEPS:
+        wanted = _wanted(entries, most, letters)
+        found = [_page(entry, words_) for entry, words_ in zip(entries, wanted, strict=True)]
+        text = json.dumps([asked, found, said], ensure_ascii=False, separators=(",", ":"))
+        if len(lzma.compress(text.encode(), preset=9)) <= HELD:
+            break
+    return text
 
 
 def _entry(address: str, built: str, typed: Sequence[str]) -> Entry:
@@ -74,7 +85,12 @@ def _entry(address: str, built: str, typed: Sequence[str]) -> Entry:
 
 
 def _text(element: html.HtmlElement) -> str:
-    return re.sub(r"\s+", " ", element.text_content()).replace("\u00a0", " ").strip()
+    """The words of an element. Between its blocks stands a space, though the HTML has none."""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [" " if child.tag in APART else "", _text(child), " " if child.tag in APART else "", child.tail or ""]
+    said = re.sub(r"\s+", " ", "".join(parts).replace("\u00a0", " "))
+    return said.strip() if element.tag in APART else said
 
 
 def _page(entry: Entry, wanted: set[str]) -> list[object]:
@@ -85,12 +101,12 @@ def _page(entry: Entry, wanted: set[str]) -> list[object]:
     return [entry.address, entry.title, entry.description, "\n".join(entry.typed), texts, " ".join(sorted(rest))]
 
 
-def _wanted(entries: list[Entry]) -> list[set[str]]:
-    """Of each page, the words that it must be able to show in a sentence."""
+def _wanted(entries: list[Entry], pages: int, letters: int) -> list[set[str]]:
+    """Of each page, the words of so many letters that it must be able to show in a sentence: those it says most."""
     counts = [Counter(word for s in each.sections for one in s.sentences for word in words(one)) for each in entries]
     wanted: list[set[str]] = [set() for _ in entries]
-    for word in set().union(*counts):
-        most = sorted(range(len(entries)), key=lambda at: -counts[at][word])[:SHOWN]
+    for word in (word for word in set().union(*counts) if len(word) >= letters):
+        most = sorted(range(len(entries)), key=lambda at: -counts[at][word])[:pages]
         for at in most:
             wanted[at].add(word)
     return wanted

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from advice.pages import BOX, Page, nation_of
-from advice.site import Entry, Site
+from advice.site import LISTING, Entry, Site
 from advice.strings import Words
 
 
@@ -45,7 +45,12 @@ class View:
     @property
     def calls(self) -> set[str]:
         """The kinds of facts and tools that the page calls for: what it loads besides what every page loads."""
-        return {call.kind for call in self.page.calls}
+        return {call.kind for call in self.page.calls} | ({"search"} if self.page.slug == LISTING else set())
+
+    @property
+    def more(self) -> bool:
+        """Whether the page shows what the style of every page does not know: drawings, needs, tables."""
+        return bool(self.calls & {"picture", "needs"}) or any(line.startswith("|") for _, line in self.page.lines)
 
     @property
     def notice(self) -> str:

@@ -187,8 +187,15 @@ class Voice:
         return escape(format_date(day, "d MMMM y", locale=self.words.locale))
 
     def source(self, slug: str) -> Markup:
-        source = self.facts.sources[slug]
-        return Markup('<a href="{}">{}</a>').format(source.url, self._foreign(source.title))
+        return Markup('<a href="{}">{}</a>').format(self.facts.sources[slug].url, self.titled(slug))
+
+    def titled(self, slug: str) -> Markup:
+        """The title of a source."""
+        return self._foreign(self.facts.sources[slug].title)
+
+    def compared(self, slug: str) -> Markup:
+        """Which copy of a source was looked at."""
+        return self._foreign(self.facts.sources[slug].seen)
 
     def where(self, nations: Sequence[str]) -> str:
         """The nations by name: "England and Wales", "The whole of the UK"."""

@@ -29,7 +29,7 @@ KINDS = {
     "for charities, with tables": "for-charities/",
     "Urdu": "ur/report/",
     "Urdu find help": "ur/find-help/",
-    "Welsh, not translated": "cy/law/",
+    "Urdu, not translated": "ur/law/",
     "wrong address": "404.html",
 }
 TIMED = ("home", "danger", "report, with drawings", "find help, the largest", "Easy Read", "Urdu")

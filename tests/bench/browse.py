@@ -34,12 +34,8 @@ class Seen:
         return weigh.together(self.files)
 
     def of(self, kind: str) -> weigh.Weight:
-        """The weight of one kind of file; drawings are "drawings", whatever they are made of."""
-        return weigh.together(file for file in self.files if self.kind(file) == kind)
-
-    @staticmethod
-    def kind(file: Path) -> str:
-        return "drawings" if weigh.is_drawing(file) else weigh.kind(file)
+        """The weight of one kind of file."""
+        return weigh.together(file for file in self.files if weigh.kind(file) == kind)
 
 
 @contextmanager

@@ -29,6 +29,7 @@ def project(to: Path) -> Path:
         shutil.copy(to / "docs" / "en" / "evidence.md", to / "docs" / "en" / f"more-{number}.md")
         shutil.copy(to / "docs" / "ur" / "evidence.md", to / "docs" / "ur" / f"more-{number}.md")
     for locale in LANGUAGES:
+        shutil.rmtree(to / "docs" / locale, ignore_errors=True)
         shutil.copytree(to / "docs" / "ur", to / "docs" / locale)
         strings = to / "docs" / locale / "_strings.yml"
         strings.write_text(re.sub(r"\bur_PK\b", locale, strings.read_text("utf-8")), "utf-8")

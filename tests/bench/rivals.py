@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,9 @@ import jinja2
 import yaml
 from markupsafe import Markup
 
+from advice import pictures
 from bench import dress
-from bench.words import Words, folder, inner, sheet
+from bench.words import Words, folder, inner
 from conftest import ROOT, Site, copy_of_project
 
 HERE = Path(__file__).parent
@@ -83,19 +85,13 @@ def _nav(words: Words, locale: str) -> list[Any]:
     return ["index.md", *({group: [next(named)[0] for _ in entries]} for group, entries in words.menus[locale].items())]
 
 
-def _drawings(site: Site, out: Path) -> None:
-    """The pages of another generator take their drawings from the sheets of ours."""
-    shutil.copytree(site.folder / "assets", out / "assets", dirs_exist_ok=True, ignore=_not_drawings)
+def _drawings(out: Path) -> None:
+    """The pages of another generator hold the drawings of ours."""
+    drawings = pictures.load(ROOT / "docs" / "_facts" / "pictures")
     for file in out.rglob("*.html"):
-        path = file.relative_to(out).as_posix().removesuffix("index.html")
-        own = site.folder / folder(path)
-        name = sheet(site, path) if own.exists() else ""
         text = file.read_text("utf-8")
-        file.write_text(text.replace('src="#', f'src="{"../" * path.count("/")}{name}#'), "utf-8")
-
-
-def _not_drawings(_: str, names: list[str]) -> list[str]:
-    return [name for name in names if not name.startswith("pictures.")]
+        shown = re.sub(r'"#([a-z0-9-]+)"(?= alt)', lambda match: f'"{pictures.address(drawings[match[1]])}"', text)
+        file.write_text(shown, "utf-8")
 
 
 def material(site: Site, words: Words, filled: Path, work: Path) -> Path:
@@ -112,7 +108,7 @@ def material(site: Site, words: Words, filled: Path, work: Path) -> Path:
     }  # fmt: skip
     (project / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     mkdocs(project, out)
-    _drawings(site, out)
+    _drawings(out)
     return out
 
 
@@ -132,7 +128,7 @@ def zensical(site: Site, words: Words, filled: Path, work: Path) -> Path:
         (project / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
         run([str(Path(sys.executable).with_name("zensical")), "build"], project)
         shutil.copytree(project / "site", out / ("" if locale == "en" else locale), dirs_exist_ok=True)
-    _drawings(site, out)
+    _drawings(out)
     return out
 
 
@@ -148,7 +144,6 @@ def _written(site: Site, words: Words, out: Path, template: str, body: Callable[
             looks.get_template(template).render(page=page, words=words, exit=exit_, menu=menu, body=said, **safe),
             "utf-8",
         )
-    shutil.copytree(site.folder / "assets", out / "assets", dirs_exist_ok=True, ignore=_not_drawings)
     return out
 
 

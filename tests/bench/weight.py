@@ -15,7 +15,7 @@ from bench.show import table
 from bench.words import language_of
 from conftest import Site
 
-COLUMNS = ("html", "css", "js", "svg", "json", "font", "drawings")
+COLUMNS = ("html", "css", "js", "svg", "json", "font")
 HEAD = ["Page", "Made with", "Requests", "Elsewhere", "Raw", "gzip", "**brotli**", *COLUMNS, "other"]
 
 TEXT = """# The weight, measured
@@ -33,9 +33,7 @@ seconds after the load, on a phone of 360 by 740 px. `make test` measures our ow
 | First view of the largest page (`{largest_path}`) | {largest_limit} | **{largest}** |
 | Requests of a first view, most | {requests_limit} | **{requests}** |
 
-Drawings are not furniture: furniture is the same file on every page, and is in the cache from the second page on. A
-drawing is part of what one page says, as its words are: a page without drawings asks for none. They count in the first
-view and in the requests. {drawn} of {count} pages show some, of {drawn_median} bytes in the median, {drawn_most} at most.
+Drawings stand in the pages that show them, as their words do.
 
 {by_language}
 
@@ -105,10 +103,10 @@ def _by_language(views: Sequence[weigh.View]) -> str:
 def _pages(views: Sequence[weigh.View]) -> str:
     rows = [
         [f"`{view.path or './'}`", weigh.weigh(view.page).brotli, weigh.together(view.furniture).brotli,
-         weigh.together(view.drawings).brotli, view.requests, view.weight.brotli]
+         view.requests, view.weight.brotli]
         for view in (*views[:3], *views[-10:])
     ]  # fmt: skip
-    return table(["Page", "HTML", "Furniture", "Drawings", "Requests", "First view"], rows)
+    return table(["Page", "HTML", "Furniture", "Requests", "First view"], rows)
 
 
 def _assets(views: Sequence[weigh.View]) -> str:
@@ -145,7 +143,6 @@ def report(
     """The whole document."""
     views, more = weigh.views(site), weigh.views(grown)
     own, big = _figures(views), _figures(more)
-    drawn = sorted(weigh.together(view.drawings).brotli for view in views if view.drawings)
     sizes = [["As it is", len(views), *own.values()], ["Grown", len(more), *big.values()]]
     return TEXT.format(
         stamp=stamp,
@@ -154,9 +151,6 @@ def report(
         median_limit=f"{weigh.MEDIAN:,}",
         largest_limit=f"{weigh.LARGEST:,}",
         requests_limit=weigh.REQUESTS,
-        drawn=len(drawn),
-        drawn_median=f"{statistics.median(drawn):,.0f}",
-        drawn_most=f"{drawn[-1]:,}",
         by_language=_by_language(views),
         pages=_pages(views),
         more=len(grown.pages()) // 8 - len(site.pages()) // 3,

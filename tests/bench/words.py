@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,12 +87,6 @@ def read(site: Site) -> Words:
     exits = {locale: (str(whole.words[locale]("exit.label")), decided.settings.exits(locale)[0]) for locale in names}
     pages = {path: _said(site, path, names) for path in site.pages()}
     return Words(pages, menus, names, exits, "Advice")
-
-
-def sheet(site: Site, path: str) -> str:
-    """The sheet of drawings that a page of ours shows: "assets/pictures.0baa0db9.svg", or nothing."""
-    found = re.search(r"assets/pictures\.\w+\.svg", site.html(path))
-    return found[0] if found else ""
 
 
 def folder(path: str) -> Path:
