@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from advice import policy
 from bench.weigh import PACKED, squeezed
 from conftest import POLICY
 
@@ -80,7 +81,7 @@ def serving(folder: Path, strict: bool = False) -> Iterator[Host]:
     `strict` sends the policy that our pages work under; others have code in the page, which it would stop.
     """
     host = Host("")
-    given = {"folder": folder.resolve(), "policy": POLICY if strict else "", "host": host}
+    given = {"folder": folder.resolve(), "policy": policy.HEADERS[POLICY] if strict else "", "host": host}
     server = _Server(("127.0.0.1", 0), type("Host", (_Host,), given))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
