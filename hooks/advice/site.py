@@ -18,8 +18,7 @@ from advice.voices import Templates, Voice
 SAID = "_organisations.yml"
 SEEN = "_pictures.yml"
 LISTING = "all-pages"  # the page with the search and every page: the menu leads to it
-CITED = "sources"  # the page with the address of every source that pages name
-NEEDED = ("index", "danger-now", "safe-browsing", "about", "accessibility", "privacy", LISTING, CITED)
+NEEDED = ("index", "danger-now", "safe-browsing", "about", "accessibility", "privacy", "sources", LISTING)
 FIELDS = {"name", "area", "for", "does", "cannot", "hours", "languages", "sms_note", "relay"}
 
 
