@@ -189,11 +189,20 @@ globalThis.look = (() => {
     return { at: order.indexOf(each), name: named(each), wrong, height: each.getBoundingClientRect().height };
   };
 
-  /** Where everything is that is seen, by its place in the tree. */
+  /**
+   * Where everything is that is seen, by its place in the tree. An element in a line is where its own words are: its
+   * box may or may not take in the link inside it, and Chromium says now the one and now the other of the same page.
+   */
   const places = () => Object.fromEntries([...document.body.querySelectorAll("*")].filter(visible).map((each) => {
     const path = [...up(each)].reverse().map((one) => `${one.tagName.toLowerCase()}:${one.parentElement ? [...one.parentElement.children].indexOf(one) : 0}`).join(">");
-    const { left, top, width, height } = each.getBoundingClientRect();
-    return [path, [left, top + scrollY, width, height].map(Math.round)];
+    const within = each.firstChild && getComputedStyle(each).display === "inline" ? [...each.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE) : [each];
+    const boxes = within.flatMap((one) => {
+      if (one === each) return [one.getBoundingClientRect()];
+      const words = new Range();
+      words.selectNode(one);
+      return [...words.getClientRects()];
+    });
+    return [path, boxes.map(({ left, top, width, height }) => [left, top + scrollY, width, height].map(Math.round))];
   }));
 
   const words = () => lines(fresh()).map(({ text }) => text);
