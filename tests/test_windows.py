@@ -211,6 +211,23 @@ def test_before_an_exit_back_and_forward_are_as_without_the_script(window: Any, 
     assert there.engine.run(KEPT) == [[], [], ""]
 
 
+@EVERYWHERE
+@pytest.mark.parametrize("need", ["feelings", "complaints"])
+def test_a_jump_into_the_long_list_of_help_comes_to_its_heading_and_stays_there(
+    window: Any, engine: str, need: str
+) -> None:
+    """Far boxes are laid out when the reader comes near: those above may then grow, and what is read must not move."""
+    there = window(engine)
+    there.go(there.site + "find-help/")
+    there.engine.run(f"document.querySelector('.contents a[href=\"#{need}\"]').click()")
+    time.sleep(PAUSE)
+    place = f"return Math.round(document.getElementById('{need}').getBoundingClientRect().top)"
+    arrived = there.engine.run(place)
+    assert 0 < arrived < 200 or there.engine.run("return innerHeight + scrollY >= document.body.scrollHeight - 1")
+    time.sleep(PAUSE)
+    assert there.engine.run(place) == arrived
+
+
 @statement(21)
 @pytest.mark.parametrize("engine", [name for name in NAMES if name != "webkit"])
 def test_where_storage_is_blocked_the_exit_still_works_and_back_shows_no_empty_page(
