@@ -94,7 +94,7 @@ def main() -> None:
             timed = {kind: KINDS[kind] for kind in TIMED}
             say(began, "speed")
             loads = speed.measure(browser, folders, timed)
-            searched = speed.searching(browser, folders, timed)
+            searched = speed.searching(browser, folders)
     if given.only != "weight":
         say(began, "Lighthouse")
         shown = {name: folders[name] for name in speed.EXITS}
