@@ -49,8 +49,8 @@ WATCH = """([selector, taker]) => {
 }"""
 
 
-# The pages of ours that hold the search.
-SEARCHED = {"all pages": "all-pages/", "wrong address": "404.html"}
+# The page of ours that holds the search.
+SEARCHED = {"all pages": "all-pages/"}
 
 # Opens what the search stands in, and gives it the focus; only what moves afterwards counts.
 SEARCH = """async () => {
@@ -76,7 +76,7 @@ load and two seconds. The fonts of Google that stock Material asks for were stop
 
 ## When the search gets the focus
 
-How far things jump from there, over two seconds, on the two pages of ours that hold the search.
+How far things jump from there, over two seconds, on the page of ours that holds the search.
 
 {searched}
 
@@ -144,7 +144,7 @@ def measure(browser: Browser, folders: Mapping[str, Path], kinds: Mapping[str, s
 
 
 def searching(browser: Browser, folders: Mapping[str, Path]) -> dict[tuple[str, str], float]:
-    """CLS when the search gets the focus, on the two pages of ours that hold it; stock Material's is on every page."""
+    """CLS when the search gets the focus, on the page of ours that holds it; stock Material's is on every page."""
     found = {}
     for name in ("ours", "material"):
         with serving(folders[name], strict=name == "ours") as host:
