@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import get_build_datetime, write_file
 
-from advice import assets, pictures, policy, search, settings, view
+from advice import assets, pages, pictures, policy, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
 
@@ -44,15 +45,25 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return Files([f for f in kept if f.inclusion is not InclusionLevel.EXCLUDED])
 
 
+def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
+    """In the place of a translation that is withheld, the original is read."""
+    shown = _shown(page, config)
+    if shown.language == _extra(page, "locale"):
+        return None
+    return Path(config.docs_dir, shown.language, f"{shown.slug}.md").read_text("utf-8")
+
+
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A page gets its facts, and titles for its boxes, in the language it is written in."""
-    voice = config.theme["voices"][_extra(page, "locale")]
+    voice = config.theme["voices"][_shown(page, config).language]
     return view.with_titles(voice.fill(markdown), voice.words)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Wide tables scroll; drawings stand beside their words."""
-    return view.finished(pictures.placed(html, config.theme["site"].facts.pictures))
+    """Wide tables scroll; drawings stand beside their words; English words in a translation are marked as such."""
+    site = config.theme["site"]
+    html = view.marked(site, _shown(page, config).language, html)
+    return view.finished(pictures.placed(html, site.facts.pictures))
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -60,13 +71,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     voice = config.theme["voices"][_language(config)]
     env.loader = ChoiceLoader([loader for loader in (env.loader, DictLoader(view.theme_words(voice.words))) if loader])
     ours = {"t": voice.words, "say": voice, "site": config.theme["site"], "chosen_by": view.chosen_by}
+    ours["marked"] = partial(view.marked, config.theme["site"])
     env.globals |= ours | {"live": _is_live(config), "policy": policy.PAGE}
     return env
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    slug = Path(_extra(page, "norm_src_uri")).with_suffix("").as_posix()
-    shown = view.of(config.theme["site"], _language(config), slug, config.site_url or "/")
+    site, today = config.theme["site"], get_build_datetime().date()
+    shown = view.of(site, _language(config), _slug(page), config.site_url or "/", today)
     intro, rest = view.parted(page.content or "", shown.page)
     return context | {"view": shown, "intro": intro, "rest": rest}
 
@@ -93,9 +105,10 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """What belongs to no page: the style, the script, and this language's search index."""
+    """What belongs to no page: the styles, the script, and this language's search index."""
     site, language, out = config.theme["site"], _language(config), Path(config.site_dir)
-    made = [config.theme[name] for name in ("style", "more", "script")]
+    shown = {view.more(page) for group in site.pages.values() for page in group.values()} - {frozenset()}
+    made = [config.theme["style"], config.theme["script"], *(config.theme["more"][each] for each in shown)]
     for asset in (*made, *config.theme["modules"].values(), *(each for _, each in config.theme["called"])):
         write_file(asset.content.encode(), str(out / asset.name))
     own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
@@ -118,6 +131,16 @@ def _language(config: MkDocsConfig) -> str:
     return str(i18n.current_language or i18n.default_language)
 
 
+def _slug(page: Page) -> str:
+    return Path(_extra(page, "norm_src_uri")).with_suffix("").as_posix()
+
+
+def _shown(page: Page, config: MkDocsConfig) -> pages.Page:
+    """The page that stands at an address: the language's own, or the original's."""
+    site: Site = config.theme["site"]
+    return site.page(_language(config), _slug(page))
+
+
 def _extra(page: Page, name: str) -> str:
     """What the languages plugin notes on a file: its "locale", and its "norm_src_uri" inside the language's folder."""
     return str(getattr(page.file, name))
@@ -126,7 +149,7 @@ def _extra(page: Page, name: str) -> str:
 def _load(config: MkDocsConfig) -> Site:
     try:
         decided = settings.read(Path(config.config_file_path or "mkdocs.yml"))
-        return sites.load(Path(config.docs_dir), decided, _folders(config))
+        return sites.load(Path(config.docs_dir), decided, get_build_datetime().date(), _folders(config))
     except Problems as found:
         raise PluginError(f"the pages need mending\n\n{found}\n") from None
 

@@ -27,6 +27,8 @@ GOOD = FRONT + '# A page\n\nCall {{ phone("emergency") }}.\n\n## More {#more}\n\
 # The pages that are translated here: what English says otherwise elsewhere is no mistake of a translation then.
 FEW = ("index", "danger-now", "report", "evidence", "find-help", "safe-browsing", "all-pages")
 
+TODAY = date(2026, 11, 26)
+
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
@@ -45,14 +47,14 @@ def docs(tmp_path: Path) -> Path:
 def said(docs: Path) -> str:
     """What is wrong with the site in `docs`; "" when nothing is."""
     try:
-        site.load(docs, settings.read(docs.parent / "mkdocs.yml"))
+        site.load(docs, settings.read(docs.parent / "mkdocs.yml"), TODAY)
     except Problems as found:
         return str(found)
     return ""
 
 
 def test_our_own_pages_need_no_mending() -> None:
-    site.load(ROOT / "docs", settings.read(ROOT / "mkdocs.yml"))
+    site.load(ROOT / "docs", settings.read(ROOT / "mkdocs.yml"), TODAY)
 
 
 def test_a_good_page_is_taken(docs: Path) -> None:
@@ -426,7 +428,7 @@ def test_a_menu_that_cannot_be_right_is_named(docs: Path, old: str, new: str, ex
 
 
 def test_a_page_that_the_menu_does_not_name_joins_it_at_the_star(docs: Path) -> None:
-    found = site.load(docs, settings.read(docs.parent / "mkdocs.yml"))
+    found = site.load(docs, settings.read(docs.parent / "mkdocs.yml"), TODAY)
     names = dict(found.menu("cy"))["help"]
     assert [entry.slug for entry in names] == ["find-help", "extra"]
     assert names[1].foreign == "en"

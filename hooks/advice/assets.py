@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -48,10 +49,17 @@ def style(folders: Sequence[Path]) -> Asset:
     return asset("site", "css", _short(_site(folders), _site(folders)))
 
 
-def more(folders: Sequence[Path]) -> Asset:
-    """The CSS of what only some pages show, as drawings and tables: each component's .more.css, in one file."""
-    text = "\n".join(_read(folders, name) for name in _components(folders, "more.css"))
-    return asset("more", "css", _short(text, _site(folders)))
+def more(folders: Sequence[Path]) -> dict[frozenset[str], Asset]:
+    """The CSS of what only some pages show, as drawings and tables: the .more.css of the components that a page shows.
+
+    One file for each set of such components, by their names, so that a page asks for one and for no more than it shows.
+    """
+    names, site = _components(folders, "more.css"), _site(folders)
+    found = {}
+    for shown in (each for size in range(len(names)) for each in combinations(names, size + 1)):
+        text = "\n".join(_read(folders, name) for name in shown)
+        found[frozenset(Path(name).parent.name for name in shown)] = asset("more", "css", _short(text, site))
+    return found
 
 
 def script(folders: Sequence[Path]) -> Asset:

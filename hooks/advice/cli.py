@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,14 @@ from pathlib import Path
 
 from advice import age, editing, grade, links, pages, settings, site, translations
 from advice.problems import Problem, Problems, shown
+
+# The commands that write into translated pages, and what each says when it has.
+WRITING = {
+    "stamp": "write into a translated page which English it was made from",
+    "restamp": "the same after a small change of the English, as of a comma; a review stays",
+    "reviewed": "write into a translated page that a person has compared it with the English",
+}
+WRITTEN = {"stamp": "made from", "restamp": "still says the same as", "reviewed": "compared with"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,11 +34,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     linked.add_argument("--url", default="", help="where the site will stand; default: site_url of mkdocs.yml")
     for each in (check, linked):
         each.add_argument("--format", choices=("text", "github"), default="text", help="github: for pull requests")
-    stamp = commands.add_parser("stamp", help="write into a translated page which English it was made from")
-    stamp.add_argument("page", type=Path, nargs="+", help="docs/<language>/<page>.md")
+    fresh = commands.add_parser("translations", help="show how fresh each page is in each language")
+    fresh.add_argument("--format", choices=("text", "github", "json"), default="text", help="github: for pull requests")
+    for name, does in WRITING.items():
+        writes = commands.add_parser(name, help=does)
+        writes.add_argument("page", type=Path, nargs="+", help="docs/<language>/<page>.md")
+        if name == "restamp":
+            writes.add_argument("--minor", action="store_true", required=True, help="you say that the change is small")
+        if name == "reviewed":
+            writes.add_argument("--by", required=True, help='who compared them: "Name, organisation"')
+            writes.add_argument("--until", type=date.fromisoformat, help="when it is due again; default: in a year")
     asked = parser.parse_args(arguments)
     try:
-        return {"check": _check, "links": _links, "stamp": _stamp}[asked.command](asked)
+        run = {"check": _check, "links": _links, "translations": _translations}
+        return run.get(asked.command, _write)(asked)
     except Problems as found:
         _print(found.problems, getattr(asked, "format", "text"))
         print(f"\n{len(found.problems)} to mend.", file=sys.stderr)
@@ -84,18 +102,44 @@ def _links(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _stamp(asked: argparse.Namespace) -> int:
+def _translations(asked: argparse.Namespace) -> int:
+    """The status of every page in every language; exit status 0, because a stale page is no mistake of an editor."""
+    config, today = settings.read(asked.config), _today()
+    found = pages.load(asked.config.parent / "docs", config.locales)
+    rows = list(translations.table(found, config.locales[0], today))
+    if asked.format == "json":
+        told = {s: {n: {"state": e.state, "changed": e.changed} for n, e in row.items()} for s, row in rows}
+        print(json.dumps(told, indent=1))
+    elif asked.format == "github":
+        for problem in translations.stale(found, rows):
+            print(problem.annotation("warning"))
+    else:
+        for line in translations.shown_as_table(rows):
+            print(line)
+        for problem in translations.stale(found, rows):
+            print(problem)
+    return 0
+
+
+def _write(asked: argparse.Namespace) -> int:
     config = settings.read(asked.config)
-    docs = asked.config.parent / "docs"
+    docs, original, today = asked.config.parent / "docs", config.locales[0], _today()
     for path in asked.page:
-        if path.resolve().is_relative_to((docs / config.locales[0]).resolve()):
+        if path.resolve().is_relative_to((docs / original).resolve()):
             raise Problems([Problem(shown(path), 0, "This page is the original.", "Only a translation is stamped.")])
-        english = docs / config.locales[0] / _within_language(path, docs)
-        if not english.is_file():
-            what = f"There is no {shown(english)}."
+        inside = _within_language(path, docs)
+        if not (docs / original / inside).is_file():
+            what = f"There is no {shown(docs / original / inside)}."
             raise Problems([Problem(shown(path), 0, what, "A translation needs its English page.")])
-        translations.stamp(path, pages.read(english, config.locales[0], english.stem).hash)
-        print(f"{shown(path)}: made from {shown(english)} as it is today.")
+        slug = inside.with_suffix("").as_posix()
+        english = pages.read(docs / original / inside, original, slug)
+        if asked.command == "stamp":
+            translations.stamp(path, english, today)
+        elif asked.command == "restamp":
+            translations.restamp(path, pages.read(path, path.parts[-2], slug), english, today)
+        else:
+            translations.reviewed(path, pages.read(path, path.parts[-2], slug), english, asked.by, today, asked.until)
+        print(f"{shown(path)}: {WRITTEN[asked.command]} {english.path} as it is today.")
     return 0
 
 
@@ -109,4 +153,4 @@ def _within_language(path: Path, docs: Path) -> Path:
 
 
 def _site(path: Path) -> site.Site:
-    return site.load(path.parent / "docs", settings.read(path), [path.parent / "overrides"])
+    return site.load(path.parent / "docs", settings.read(path), _today(), [path.parent / "overrides"])

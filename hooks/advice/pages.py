@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,23 +32,37 @@ BOX = re.compile(r'^(\s*)!!! ([a-z-]+)( ".*")?\s*$')
 CALL = re.compile(r"\{\{\s*([\w-]+)\(\s*(?:\"([^\"]*)\"|'([^']*)')?\s*\)\s*\}\}")
 CODE = re.compile(r"`[^`]+`")
 PART = re.compile(r"(?:^|-)(england-wales|scotland|northern-ireland)$")
+# A number, or the name of a month: what a date or an amount is made of.
+HARD = re.compile(r"\d+|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]+)?")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 
 class Translation(records.Model):
-    """How a translation was made, from which English, and who has compared the two on which day."""
+    """How a translation was made, from which English, and who has compared the two on which day.
+
+    `source_hash` is the fingerprint of the whole English page, `source_parts` those of its parts by the name of their
+    heading, `source_facts` that of its numbers, dates, links and headings. `stamped` is the day they were written.
+    `reviewed_hash` is the fingerprint of the translation that the reviewer read, `review_by` the last day of the
+    review.
+    """
 
     method: Literal["machine", "machine-edited", "human"]
     source_hash: str
+    source_facts: str | None = None
+    source_parts: dict[str, str] = Field(default_factory=dict)
+    stamped: date | None = None
     reviewer: str | None = None
     reviewed: date | None = None
+    reviewed_hash: str | None = None
+    review_by: date | None = None
 
     @model_validator(mode="after")
     def _whole(self) -> Translation:
-        if bool(self.reviewer) != bool(self.reviewed):
+        if len({bool(each) for each in (self.reviewer, self.reviewed, self.reviewed_hash, self.review_by)}) > 1:
             raise ValueError(
-                'A review needs a name and a day. | Write both "reviewer:" and "reviewed:", or null for both.'
+                "A review needs a name, a day, what was read, and when it is due again. | "
+                'Run: python -m advice reviewed PAGE --by "Name, organisation"; or write null for each.'
             )
         return self
 
@@ -65,6 +79,7 @@ class Front(records.Model):
     search: tuple[str, ...] = ()
     level: Literal["law"] | None = None
     questions: bool = False
+    critical: date | None = None
     translation: Translation | None = None
 
 
@@ -114,11 +129,10 @@ class Page:
     body: str
     first_line: int
 
-    @property
-    def lines(self) -> Iterator[tuple[int, str]]:
+    @cached_property
+    def lines(self) -> Sequence[tuple[int, str]]:
         """The lines of the body with their numbers; what stands between backticks is blanked."""
-        for at, line in enumerate(self.body.splitlines(), self.first_line):
-            yield at, CODE.sub("", line)
+        return [(at, CODE.sub("", line)) for at, line in enumerate(self.body.splitlines(), self.first_line)]
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -185,10 +199,44 @@ class Page:
     @cached_property
     def hash(self) -> str:
         """The fingerprint of what a translator translates: title, description and body, however they are spaced."""
-        lines = [line.rstrip() for line in self.body.replace("\r\n", "\n").split("\n")]
-        body = re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
-        words = f"{self.front.description.strip()}\n{self.front.for_.strip()}\n{body}\n"
-        return hashlib.sha256(words.encode()).hexdigest()[:12]
+        return _fingerprint(f"{self._described}{_spaced(self.body)}\n", 12)
+
+    @cached_property
+    def parts_hashes(self) -> dict[str, str]:
+        """The fingerprint of each part by the name of its heading; "top" is what stands before the first."""
+        texts = {"top": self._described}
+        at = "top"
+        for line in self.body.split("\n"):
+            name = ID.search(line.rstrip()) if HEADING.match(line) else None
+            at = name[1] if name else at
+            texts[at] = texts.get(at, "") + line + "\n"
+        return {name: _fingerprint(_spaced(text), 6) for name, text in texts.items()}
+
+    @cached_property
+    def facts_hash(self) -> str:
+        """The fingerprint of what no small change touches: headings, links, calls, numbers and the months of dates."""
+        text = CALL.sub("", LINK.sub(lambda match: match[1] or "", self.body))
+        hard = [
+            *((each.level, each.id, each.text) for each in self.headings),
+            *(each.target for each in self.links),
+            *((each.kind, each.slug) for each in self.calls),
+            *HARD.findall(f"{self._described}{text}"),
+        ]
+        return _fingerprint(repr(hard), 8)
+
+    @property
+    def _described(self) -> str:
+        return f"{self.front.description.strip()}\n{self.front.for_.strip()}\n"
+
+
+def _spaced(text: str) -> str:
+    """A text without spaces at the ends of lines, and with one empty line for many."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").split("\n")]
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _fingerprint(text: str, digits: int) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:digits]
 
 
 def nation_of(name: str) -> Place | None:

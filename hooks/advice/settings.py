@@ -19,7 +19,8 @@ from advice.records import Record
 class Settings(records.Model):
     """`exit`: where "Exit this page" goes, in order; `exit_in`: where it goes in one language. `helpline`: a file
     in docs/_facts/organisations/, without .yml. `titles`: "full" names each page in the tab and the history, "plain"
-    names none. `indexing`: whether search engines may list the site.
+    names none. `indexing`: whether search engines may list the site. `translations`: "all" shows every translation with
+    what it is, "reviewed" only those whose review by a person counts.
     """
 
     exit: list[str] = Field(min_length=1)
@@ -27,6 +28,7 @@ class Settings(records.Model):
     helpline: str
     titles: Literal["full", "plain"] = "full"
     indexing: Literal["allow", "refuse"] = "allow"
+    translations: Literal["all", "reviewed"] = "all"
 
     def exits(self, language: str) -> Sequence[str]:
         """Where the exit goes from the pages of a language, most wanted first."""

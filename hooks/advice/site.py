@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from advice import asked, facts, menu, pages, records, review, strings, templates
+from advice import asked, facts, foreign, menu, pages, records, review, strings, templates, tongue, translations
 from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
 from advice.settings import Config, Language, Settings
 from advice.strings import Words
+from advice.translations import State, Status
 from advice.voices import Templates, Voice
 
 SAID = "_organisations.yml"
@@ -34,7 +36,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Site:
-    """All that the pages are made of. The first language is the original; the others fall back to it."""
+    """All that the pages are made of. The first language is the original; the others fall back to it.
+
+    `withheld` are the translations that are not shown, each with why: their English has changed in a critical way, or
+    the owner wants reviewed ones only.
+    """
 
     settings: Settings
     languages: Sequence[Language]
@@ -45,6 +51,7 @@ class Site:
     said: Mapping[str, Mapping[str, Mapping[str, str]]]
     seen: Mapping[str, Mapping[str, str]]
     asked: Mapping[str, asked.Rules]
+    withheld: Sequence[tuple[str, str, State]]
 
     @property
     def original(self) -> str:
@@ -100,14 +107,18 @@ class Site:
         foreign = page.language if page.language != language else None
         return Entry(slug, page.title, self.address(language, slug), foreign)
 
-    def stale(self, page: Page) -> bool:
-        """Whether the original has changed since the page was translated."""
-        english = self.pages[self.original].get(page.slug)
-        return bool(page.front.translation and english and page.front.translation.source_hash != english.hash)
+    @cached_property
+    def known(self) -> foreign.Known:
+        """What the original's pages say: a translation may hold some of it as it is."""
+        return foreign.known(self.pages[self.original])
+
+    def status(self, page: Page, today: date) -> Status:
+        """How fresh a translation is, and whether a person's review of it counts."""
+        return translations.status(page, self.pages[self.original][page.slug], today)
 
 
-def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
-    """The site in the folder `docs`, as `config` sets it, shown by the templates in the folders `looks`.
+def load(docs: Path, config: Config, today: date, looks: Sequence[Path] = ()) -> Site:
+    """The site in the folder `docs` on a day, as `config` sets it, shown by the templates in the folders `looks`.
 
     Raises Problems, as many at once as can be found.
     """
@@ -118,12 +129,17 @@ def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
         lambda: strings.load(docs, locales),
         lambda: pages.load(docs, locales),
     )
-    groups, said, seen, typed, _ = _together(
+    withheld = _withheld(all_pages, locales[0], config.settings, today)
+    # What a critical change took away is not compared: it waits for its translator, and nobody sees it meanwhile.
+    compared = _without(all_pages, {(name, slug) for name, slug, state in withheld if state is State.CRITICAL})
+    kept = _without(all_pages, {(name, slug) for name, slug, _ in withheld})
+    groups, said, seen, typed, *_ = _together(
         lambda: menu.load(docs / ".nav.yml", all_pages[locales[0]]),
         lambda: {locale: _said(docs / locale / SAID, known) for locale in locales},
         lambda: {locale: _seen(docs / locale / SEEN, known, locale == locales[0]) for locale in locales},
         lambda: asked.load(docs, all_pages),
-        lambda: _raise(review.problems(all_pages, locales[0], known)),
+        lambda: _raise(review.problems(compared, locales[0], known)),
+        lambda: _raise(_tongues(compared, locales[0], docs)),
     )
     _together(
         lambda: _menu_words(groups, words[locales[0]], docs),
@@ -131,7 +147,29 @@ def load(docs: Path, config: Config, looks: Sequence[Path] = ()) -> Site:
         lambda: _needed(known, all_pages[locales[0]], docs, config),
         lambda: templates.check(looks, known, words[locales[0]]),
     )
-    return Site(config.settings, config.languages, known, words, all_pages, groups, said, seen, typed)
+    return Site(config.settings, config.languages, known, words, kept, groups, said, seen, typed, withheld)
+
+
+def _withheld(
+    pages: Mapping[str, Mapping[str, Page]], original: str, decided: Settings, today: date
+) -> list[tuple[str, str, State]]:
+    """The translations that are not shown: language, slug and why."""
+    hidden = {State.CRITICAL} | ({State.STALE, State.DRAFT} if decided.translations == "reviewed" else set())
+    statuses = translations.table(pages, original, today)
+    return [(name, slug, each.state) for slug, row in statuses for name, each in row.items() if each.state in hidden]
+
+
+def _tongues(pages: Mapping[str, Mapping[str, Page]], original: str, docs: Path) -> Iterator[Problem]:
+    """What is wrong with the words of each translation; in a language without a glossary, less is looked for."""
+    for name, group in pages.items():
+        terms = tongue.glossary(docs / name / tongue.FILE) if name != original else {}
+        for slug, page in group.items():
+            if name != original and slug in pages[original]:
+                yield from tongue.problems(page, pages[original][slug], terms)
+
+
+def _without(pages: Mapping[str, Mapping[str, Page]], hidden: set[tuple[str, str]]) -> dict[str, dict[str, Page]]:
+    return {name: {s: p for s, p in group.items() if (name, s) not in hidden} for name, group in pages.items()}
 
 
 def _together(*steps: Callable[[], Any]) -> list[Any]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urljoin
 
 from markupsafe import Markup
 
-from advice.pages import BOX, Page, nation_of
+from advice import foreign
+from advice.pages import BOX, Heading, Page, nation_of
 from advice.site import LISTING, Entry, Site
 from advice.strings import Words
+from advice.translations import State, Status
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,8 @@ class View:
     canonical: str
     alternates: list[Alternate]
     next: Entry | None
-    stale: bool
+    status: Status
+    withheld: State | None
     helpline: bool
 
     @property
@@ -48,27 +53,33 @@ class View:
         return {call.kind for call in self.page.calls} | ({"search"} if self.page.slug == LISTING else set())
 
     @property
-    def more(self) -> bool:
-        """Whether the page shows what the style of every page does not know: drawings, needs, tables."""
-        return bool(self.calls & {"picture", "needs"}) or any(line.startswith("|") for _, line in self.page.lines)
+    def more(self) -> frozenset[str]:
+        """The components with a style of their own that the page shows."""
+        return more(self.page)
+
+    @property
+    def changed(self) -> list[Heading]:
+        """The parts of a translation whose English has changed since."""
+        return [] if self.fallback else [each for each in self.page.headings if each.id in self.status.changed]
 
     @property
     def notice(self) -> str:
         """The string that tells how far this page can be trusted as a translation; "" for the original."""
         translation = self.page.front.translation
         if self.fallback:
-            return "status.missing"
+            why = {None: "missing", State.CRITICAL: "critical"}.get(self.withheld, "withheld")
+            return f"status.{why}"
         if translation is None:
             return ""
-        if translation.reviewer and not self.stale:
+        if self.status.state is State.CURRENT:
             return "status.reviewed"
         return {"machine": "status.machine", "machine-edited": "status.edited", "human": "status.human"}[
             translation.method
         ]
 
 
-def of(site: Site, language: str, slug: str, site_url: str) -> View:
-    """The view of a page. `site_url` is where the site stands, with a slash at its end."""
+def of(site: Site, language: str, slug: str, site_url: str, today: date) -> View:
+    """The view of a page on a day. `site_url` is where the site stands, with a slash at its end."""
     page = site.page(language, slug)
     return View(
         page=page,
@@ -78,7 +89,8 @@ def of(site: Site, language: str, slug: str, site_url: str) -> View:
         canonical=urljoin(site_url, site.address(page.language, slug)),
         alternates=alternates(site, language, slug),
         next=site.entry(language, page.front.next) if page.front.next else None,
-        stale=site.stale(page),
+        status=site.status(page, today),
+        withheld=next((why for *where, why in site.withheld if where == [language, slug]), None),
         helpline=slug not in site.foot_slugs and not any(call.kind == "helpline" for call in page.calls),
     )
 
@@ -97,6 +109,17 @@ def alternates(site: Site, language: str, slug: str) -> list[Alternate]:
     ]
 
 
+def more(page: Page) -> frozenset[str]:
+    """The components that a page shows and most pages do not: the style of every page does not know them."""
+    calls = {call.kind for call in page.calls}
+    shows = {
+        "picture": "picture" in calls,
+        "choice": bool(calls & {"nations", "needs"}),
+        "table": any(line.startswith("|") for _, line in page.lines),
+    }
+    return frozenset(name for name, is_shown in shows.items() if is_shown)
+
+
 def with_titles(markdown: str, words: Words) -> str:
     """The Markdown with a title for each box that has none, in the words of its language."""
 
@@ -109,10 +132,18 @@ def with_titles(markdown: str, words: Words) -> str:
     return "\n".join(titled(line) for line in markdown.split("\n"))
 
 
+def marked(site: Site, language: str, html: str) -> Markup:
+    """The HTML of a page in a language, with the words of the original's language in it marked."""
+    if language == site.original:
+        return Markup(html)
+    return Markup(foreign.marked(html, site.words[language].latin, site.known, site.original))
+
+
 def theme_words(words: Words) -> dict[str, str]:
-    """A template for a language that Material may lack: its English words, under the right name and direction."""
+    """A template for a language that Material may lack: our words ("theme.search"), under its name and direction."""
     language = re.sub(r"[^A-Za-z-]", "", words.language)
-    own = f'{{"language": "{language}", "direction": "{words.direction}"}}'
+    said = {key.removeprefix("theme."): value for key, value in words.words.items() if key.startswith("theme.")}
+    own = json.dumps({"language": language, "direction": words.direction} | said, ensure_ascii=False)
     template = (
         '{% import "partials/languages/en.html" as en %}'
         "{% macro t(key) %}{{ " + own + "[key] or en.t(key) }}{% endmacro %}"

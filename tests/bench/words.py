@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def _said(site: Site, path: str, names: dict[str, str]) -> Said:
 def read(site: Site) -> Words:
     """The words of our built site. Raises Problems when the project itself is not in order."""
     decided = settings.read(ROOT / "mkdocs.yml")
-    whole = sites.load(ROOT / "docs", decided, [ROOT / "overrides"])
+    whole = sites.load(ROOT / "docs", decided, date.today(), [ROOT / "overrides"])
     names = {language.locale: language.name for language in whole.languages}
     menus = {
         locale: {
