@@ -48,9 +48,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 def on_page_read_source(*, page: Page, config: MkDocsConfig) -> str | None:
     """In the place of a translation that is withheld, the original is read."""
     shown = _shown(page, config)
-    if shown.language == _extra(page, "locale"):
-        return None
-    return Path(config.docs_dir, shown.language, f"{shown.slug}.md").read_text("utf-8")
+    path = Path(config.docs_dir, shown.language, f"{shown.slug}.md")
+    return path.read_text("utf-8") if shown.language != _extra(page, "locale") else None
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -61,9 +60,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Wide tables scroll; drawings stand beside their words; English words in a translation are marked as such."""
-    site = config.theme["site"]
-    html = view.marked(site, _shown(page, config).language, html)
-    return view.finished(pictures.placed(html, site.facts.pictures))
+    html = view.marked(config.theme["site"], _shown(page, config).language, html)
+    return view.finished(pictures.placed(html, config.theme["site"].facts.pictures))
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -78,7 +76,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     site, today = config.theme["site"], get_build_datetime().date()
-    shown = view.of(site, _language(config), _slug(page), config.site_url or "/", today)
+    shown = view.of(site, _language(config), _shown(page, config).slug, config.site_url or "/", today)
     intro, rest = view.parted(page.content or "", shown.page)
     return context | {"view": shown, "intro": intro, "rest": rest}
 
@@ -131,14 +129,11 @@ def _language(config: MkDocsConfig) -> str:
     return str(i18n.current_language or i18n.default_language)
 
 
-def _slug(page: Page) -> str:
-    return Path(_extra(page, "norm_src_uri")).with_suffix("").as_posix()
-
-
 def _shown(page: Page, config: MkDocsConfig) -> pages.Page:
     """The page that stands at an address: the language's own, or the original's."""
     site: Site = config.theme["site"]
-    return site.page(_language(config), _slug(page))
+    slug = Path(_extra(page, "norm_src_uri")).with_suffix("").as_posix()
+    return site.page(_language(config), slug)
 
 
 def _extra(page: Page, name: str) -> str:

@@ -49,7 +49,7 @@ IMPORTS = {
     "mkdocs.utils.write_file",
 }
 EVENTS = {
-    "on_config", "on_files", "on_page_markdown", "on_page_content", "on_env", "on_page_context", "on_post_page",
+    "on_config", "on_files", "on_page_read_source", "on_page_markdown", "on_page_content", "on_env", "on_page_context", "on_post_page",
     "on_template_context", "on_post_template", "on_post_build", "on_serve",
 }  # fmt: skip
 READ = {"config.site_name", "config.site_url", "config.theme", "page.toc"}

@@ -349,12 +349,6 @@ def test_what_every_page_needs_cannot_be_taken_away(docs: Path, name: str) -> No
     assert "Put it back." in said(docs) or "There is no" in said(docs)
 
 
-def test_a_review_needs_a_name_and_a_day(docs: Path) -> None:
-    path = docs / "cy" / "report.md"
-    path.write_text(path.read_text("utf-8").replace("reviewer: null", "reviewer: A. Person"), "utf-8")
-    assert "A review needs a name and a day." in said(docs)
-
-
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

@@ -52,16 +52,17 @@ def glossary(path: Path) -> dict[str, Term]:
 
 def problems(page: Page, english: Page, terms: Mapping[str, Term]) -> Iterator[Problem]:
     """What is wrong with the words of a translation, line by line."""
-    refused = [(form, name, term.say) for name, term in terms.items() for form in term.never]
+    refused = {form: (name, term.say) for name, term in terms.items() for form in term.never}
+    forms = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, refused))})(?![^\W_])") if refused else None
     known = _runs(english.body)
     for at, line in page.lines:
         if match := DIGITS.search(line):
             mend = f"Write {match[0].translate(ASCII)}: telephones and the search know these only."
             yield Problem(page.path, at, f'"{match[0]}" is written with digits of this script.', mend)
         plain = LINK.sub(lambda link: link[1] or "", CALL.sub(" ", line))
-        for form, name, say in refused:
-            if re.search(rf"(?<![^\W_]){re.escape(form)}(?![^\W_])", plain):
-                yield Problem(page.path, at, f'"{form}" is not what we say for "{name}".', f"Write: {say}")
+        for match in forms.finditer(plain) if forms else ():
+            name, say = refused[match[0]]
+            yield Problem(page.path, at, f'"{match[0]}" is not what we say for "{name}".', f"Write: {say}")
         if forgotten := _forgotten(ASIDE.sub(" . ", plain), known):
             yield Problem(page.path, at, f'"{forgotten}" is still in English.', "Translate it.")
 

@@ -67,8 +67,8 @@ class View:
         """The string that tells how far this page can be trusted as a translation; "" for the original."""
         translation = self.page.front.translation
         if self.fallback:
-            why = {None: "missing", State.CRITICAL: "critical"}.get(self.withheld, "withheld")
-            return f"status.{why}"
+            why = {None: "status.missing", State.CRITICAL: "status.critical"}
+            return why.get(self.withheld, "status.withheld")
         if translation is None:
             return ""
         if self.status.state is State.CURRENT:
