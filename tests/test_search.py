@@ -56,6 +56,11 @@ def test_every_word_of_a_page_is_in_the_index_but_said_once_in_few_sentences(tmp
     assert (last[4], last[5]) == ([["", "", ""]], "ducks swim well")
 
 
+def test_a_word_keeps_its_vowels_in_every_script() -> None:
+    assert asked.words("পুলিশকে ਪੁਲਿਸ") == {"পুলিশকে", "ਪੁਲਿਸ"}
+    assert search.SENTENCE.split("পুলিশকে বলুন। এটি লিখুন।") == ["পুলিশকে বলুন।", "এটি লিখুন।"]
+
+
 def test_a_page_without_words_of_its_own_stops_nothing(tmp_path: Path) -> None:
     _, [page] = index_of(tmp_path, {"": "<p>No article</p>"})
     assert page[1:3] == ["", ""]

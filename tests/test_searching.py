@@ -218,6 +218,14 @@ def test_arabic_is_found_with_and_without_its_article_and_from_any_keyboard(visi
     assert [each["address"] for each in found(page, small("شرطة", beginnings={"ال": [""]}), "الشرطة")[0]] == ["0/"]
 
 
+def test_a_vowel_of_punjabi_or_bengali_is_part_of_the_word_and_a_dot_below_is_not(visit: Any) -> None:
+    page = visit().open("all-pages/")
+    words = small("কল", "কাল", "বড়", "ਫ਼ੋਨ", "পুলিশ", endings=["কে"])
+    asked = ["কল", "কাল", "ব\u09a1\u09bc", "বড", "ਫੋਨ", "পুলিশকে"]
+    answers = [[each["address"] for each in answer] for answer in found(page, words, *asked)]
+    assert answers == [["0/"], ["1/"], ["2/"], ["2/"], ["3/"], ["4/"]]
+
+
 def test_one_letter_finds_nothing_and_two_find_no_small_words(visit: Any, site: Site) -> None:
     page = visit().open("all-pages/")
     asked = ["s", "p", "th", "is", "to", "of", "we", "?", "  ", "0"]

@@ -3,6 +3,7 @@
 import gzip
 import json
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -80,20 +81,40 @@ def test_a_translation_by_machine_says_so_in_its_own_language_and_leads_to_engli
             assert (article.get("lang"), article.get("dir")) == (language, LANGUAGES[language]), (language, slug)
             status = tree.find(".//aside[@class='status']")
             assert status.xpath(".//a/@hreflang") == ["en"], (language, slug)
+            assert said(language, "status.interpreter") in status.text_content(), (language, slug)
             assert not tree.xpath("//meta[@name='robots']"), (language, slug)
 
 
-def test_a_translation_whose_english_has_changed_says_so(tmp_path: Path) -> None:
+def said(language: str, key: str) -> str:
+    return str(yaml.safe_load((ROOT / "docs" / language / "_strings.yml").read_text("utf-8"))[key])
+
+
+def test_a_translation_whose_english_has_changed_says_so_or_is_taken_away(tmp_path: Path) -> None:
     project = copy_of_project(tmp_path / "project")
     page = project / "docs" / "en" / "report.md"
-    page.write_text(page.read_text("utf-8").replace("# Report to the police\n", "# Report it to the police\n"), "utf-8")
+    page.write_text(page.read_text("utf-8").replace("{#support}\n", "{#support}\n\nMore words.\n"), "utf-8")
+    critical = project / "docs" / "en" / "diary.md"
+    text = critical.read_text("utf-8")
+    critical.write_text(
+        text.replace("\n# ", "\n# New: ", 1).replace("\nfor: ", f"\ncritical: {date.today()}\nfor: "), "utf-8"
+    )
     done = mkdocs(project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     changed = Site(tmp_path / "site", "")
     for language in ("cy", "ur"):
-        words = yaml.safe_load((project / "docs" / language / "_strings.yml").read_text("utf-8"))["status.changed"]
-        assert words in changed.tree(f"{language}/report/").find(".//aside[@class='status']").text_content()
-        assert words not in changed.tree(f"{language}/evidence/").find(".//aside[@class='status']").text_content()
+        notices = {
+            slug: changed.tree(f"{language}/{slug}/").find(".//aside[@class='status']")
+            for slug in ("report", "evidence", "diary")
+        }
+        assert said(language, "status.changed") in notices["report"].text_content()
+        assert [each.get("href") for each in notices["report"].findall(".//li/a")] == ["#support"]
+        assert said(language, "status.changed") not in notices["evidence"].text_content()
+        assert said(language, "status.critical") in notices["diary"].text_content()
+        gone = changed.tree(f"{language}/diary/")
+        assert (gone.find(".//article").get("lang"), gone.find(".//h1").text[:4]) == ("en", "New:")
+        assert gone.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        found = json.loads((tmp_path / "site" / "assets" / "search" / f"{language}.json").read_text("utf-8"))
+        assert "diary/" not in {each[0] for each in found[1]}
 
 
 def test_the_page_for_a_wrong_address_is_in_the_first_language_and_leads_to_all(site: Site) -> None:

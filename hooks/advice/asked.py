@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from unicodedata import category
 
 from pydantic import Field, field_validator
 
@@ -13,7 +14,9 @@ from advice.pages import Page
 from advice.problems import Problem, Problems
 
 FILE = "_search.yml"
-WORD = re.compile(r"\w+")
+# A word with the signs that stand on its letters: the vowels of Punjabi and Bengali, which \w does not know.
+SIGNS = "".join(chr(at) for at in range(0x300, 0x2100) if category(chr(at)).startswith("M"))
+WORD = re.compile(rf"[\w{SIGNS}]+")
 
 Lists = Mapping[str, tuple[str, ...]]
 

@@ -13,11 +13,15 @@ const [TITLE, TYPED, HEADING, TEXT] = [0, 1, 2, 3];
 const COUNTS = [12, 9, 5, 1];
 const SHORT = 20;
 
+// Accents and the short vowels of Arabic script, which few people type, and a dot below or a moon above in Hindi's
+// neighbours. Their vowels stay: without them Bengali's "call" would be its "tomorrow".
+const SIGNS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0981\u09bc\u0a3c\u200c\u200d]/g;
+
 /** A word as it is compared: no accents, no capitals, no choice of keyboard; of a number, its digits. */
 function plain(piece) {
   const word = piece
     .normalize("NFKD")
-    .replace(/[\p{M}\u0640\u200c\u200d]/gu, "")
+    .replace(SIGNS, "")
     .toLowerCase()
     .replace(/[\u0643\u0647\u0649\u064a\u0629\u06be]/g, (letter) => ALIKE[letter])
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => digit.charCodeAt(0) & 15);
