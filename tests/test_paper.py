@@ -97,5 +97,5 @@ def test_what_can_be_opened_is_open_on_paper(visit: Any) -> None:
     )
     assert not page.locator("#words").is_visible()
     page.emulate_media(media="print")
-    assert page.evaluate("document.querySelector('#words').checkVisibility({ contentVisibilityAuto: true })")
+    page.wait_for_function("document.querySelector('#words').checkVisibility({ contentVisibilityAuto: true })")
     assert page.locator("#words").bounding_box()["height"] > 10

@@ -395,7 +395,7 @@ def test_a_language_without_a_folder_is_named_where_it_is_listed(docs: Path) -> 
         (
             "helpline: national-stalking-helpline",
             "helpline: nobody",
-            'mkdocs.yml:23: There is no organisation "nobody".',
+            'mkdocs.yml:25: There is no organisation "nobody".',
         ),
     ],
 )
