@@ -127,6 +127,22 @@ def test_only_a_page_that_somebody_compared_says_so_and_only_while_that_holds() 
 
 
 @pytest.mark.usefixtures("project")
+@pytest.mark.parametrize(
+    "command", [["reviewed", "--by", "A. Person"], ["restamp", "--minor"]], ids=lambda each: each[0]
+)
+def test_a_page_in_a_folder_is_written_to_like_any_other(monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
+    languages, original = [], pages.read
+
+    def noted(path: Path, language: str, slug: str) -> Page:
+        languages.append(language)
+        return original(path, language, slug)
+
+    monkeypatch.setattr(pages, "read", noted)
+    assert cli.main([*command, "docs/cy/easy-read/report.md"]) == 0
+    assert languages == ["en", "cy"]
+
+
+@pytest.mark.usefixtures("project")
 def test_a_review_of_words_that_the_english_no_longer_says_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     change("docs/en/report.md", "\n## ", "\nMore words.\n\n## ")
     status, told = asked(capsys, "reviewed", "docs/cy/report.md", "--by", "A. Person")

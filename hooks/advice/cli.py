@@ -13,13 +13,12 @@ from pathlib import Path
 from advice import age, editing, grade, links, pages, settings, site, translations
 from advice.problems import Problem, Problems, shown
 
-# The commands that write into translated pages, and what each says when it has.
+# The commands that write into translated pages: what each does, and what it says when it has.
 WRITING = {
-    "stamp": "write into a translated page which English it was made from",
-    "restamp": "the same after a small change of the English, as of a comma; a review stays",
-    "reviewed": "write into a translated page that a person has compared it with the English",
+    "stamp": ("write into a translated page which English it was made from", "made from"),
+    "restamp": ("the same after a small change, as of a comma; a review stays", "still says the same as"),
+    "reviewed": ("write into a translated page that a person has compared it with the English", "compared with"),
 }
-WRITTEN = {"stamp": "made from", "restamp": "still says the same as", "reviewed": "compared with"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         each.add_argument("--format", choices=("text", "github"), default="text", help="github: for pull requests")
     fresh = commands.add_parser("translations", help="show how fresh each page is in each language")
     fresh.add_argument("--format", choices=("text", "github", "json"), default="text", help="github: for pull requests")
-    for name, does in WRITING.items():
+    for name, (does, _) in WRITING.items():
         writes = commands.add_parser(name, help=does)
         writes.add_argument("page", type=Path, nargs="+", help="docs/<language>/<page>.md")
         if name == "restamp":
@@ -127,7 +126,7 @@ def _write(asked: argparse.Namespace) -> int:
     for path in asked.page:
         if path.resolve().is_relative_to((docs / original).resolve()):
             raise Problems([Problem(shown(path), 0, "This page is the original.", "Only a translation is stamped.")])
-        inside = _within_language(path, docs)
+        language, inside = _placed(path, docs)
         if not (docs / original / inside).is_file():
             what = f"There is no {shown(docs / original / inside)}."
             raise Problems([Problem(shown(path), 0, what, "A translation needs its English page.")])
@@ -136,17 +135,18 @@ def _write(asked: argparse.Namespace) -> int:
         if asked.command == "stamp":
             translations.stamp(path, english, today)
         elif asked.command == "restamp":
-            translations.restamp(path, pages.read(path, path.parts[-2], slug), english, today)
+            translations.restamp(path, pages.read(path, language, slug), english, today)
         else:
-            translations.reviewed(path, pages.read(path, path.parts[-2], slug), english, asked.by, today, asked.until)
-        print(f"{shown(path)}: {WRITTEN[asked.command]} {english.path} as it is today.")
+            translations.reviewed(path, pages.read(path, language, slug), english, asked.by, today, asked.until)
+        print(f"{shown(path)}: {WRITING[asked.command][1]} {english.path} as it is today.")
     return 0
 
 
-def _within_language(path: Path, docs: Path) -> Path:
-    """A page's path inside its language's folder. Raises Problems when the file is no page of the site."""
+def _placed(path: Path, docs: Path) -> tuple[str, Path]:
+    """A page's language, and its path inside that folder. Raises Problems when the file is no page of the site."""
     try:
-        return Path(*path.resolve(strict=True).relative_to(docs.resolve()).parts[1:])
+        language, *inside = path.resolve(strict=True).relative_to(docs.resolve()).parts
+        return language, Path(*inside)
     except (OSError, ValueError):
         what, mend = "This is not a page of the site.", "Name a file in docs/<language>/."
         raise Problems([Problem(shown(path), 0, what, mend)]) from None
