@@ -109,7 +109,7 @@ def below(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return _built(tmp_path_factory.mktemp("below"), "https://charity.example/some/advice/")
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a site under `prefix`, with its policy and its page for a wrong address; `asked` is the server's log."""
 
     prefix = "/"
@@ -138,10 +138,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Nobody reads it."""
 
 
-def serve(site: Site, asked: list[tuple[str, dict[str, str]]] | None = None) -> Iterator[str]:
+def serve(
+    site: Site, asked: list[tuple[str, dict[str, str]]] | None = None, kind: type[Handler] = Handler
+) -> Iterator[str]:
     """Where the site is served, with a slash at its end. `asked` gets each path and the headers it was asked with."""
     prefix = "/" + site.url.split("/", 3)[3]
-    handler = type("Handler", (_Handler,), {"prefix": prefix, "asked": [] if asked is None else asked})
+    handler = type("Handler", (kind,), {"prefix": prefix, "asked": [] if asked is None else asked})
     server = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0),
         lambda *given: handler(*given, directory=str(site.folder)),

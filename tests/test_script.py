@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import Any
 
 import pytest
 
+from conftest import Handler, Site, serve
 from test_browser import KINDS
 from views import DESK, LANGUAGES, PATHS, PHONE, opened
 
@@ -66,6 +69,20 @@ def test_a_choice_works_without_script(visit: Any, path: str, chosen: str) -> No
     assert len(page.locator("main").inner_text()) < long
 
 
+# Where a slow network stops: before each part of the page, and before what stands in the middle of its words.
+PARTS = re.compile(rb"(?=<(?:nav|header|div class=before|main|h1|h2|footer)\b)")
+
+
+class InPieces(Handler):
+    """Sends a page as a slow network does, each part when the one before it may be on the screen."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        for part in PARTS.split(source.read()) if self.path.endswith("/") else [source.read()]:
+            outputfile.write(part)
+            outputfile.flush()
+            time.sleep(0.1)
+
+
 @SCREENS
 def test_nothing_shifts_by_itself(visit: Any, screen: dict[str, Any]) -> None:
     there, found = visit(**screen), {}
@@ -85,4 +102,17 @@ def test_nothing_shifts_by_itself(visit: Any, screen: dict[str, Any]) -> None:
             page.locator("search input").click()
         page.evaluate(QUIET)
         found[path] = page.evaluate("shifts")
+    assert {path: what for path, what in found.items() if what} == {}
+
+
+@SCREENS
+def test_nothing_shifts_when_a_page_comes_in_pieces(visit: Any, site: Site, screen: dict[str, Any]) -> None:
+    found = {}
+    for root in serve(site, kind=InPieces):
+        there = visit(root, **screen)
+        for path in ("", "cy/", "ur/danger-now/", "report/", "all-pages/"):
+            page = there.open(path)
+            page.evaluate(SHIFTS)
+            page.evaluate(QUIET)
+            found[path] = page.evaluate("shifts")
     assert {path: what for path, what in found.items() if what} == {}
