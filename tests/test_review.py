@@ -300,6 +300,7 @@ def test_a_title_is_plain_words(docs: Path, title: str, expected: str) -> None:
         ("en/extra2.markdown", "The name of this page cannot be an address."),
         ("en/readme.md", 'A page cannot be named "readme".'),
         ("en/cy.md", 'A page cannot be named "cy".'),
+        ("en/beside.md", 'A page cannot be named "beside".'),
         ("en/local/index.md", 'A page cannot be named "local/index".'),
         ("extra.md", "A page stands in the folder of its language. Move it to docs/en/."),
         ("local/extra.md", "A page stands in the folder of its language. Move it to docs/en/."),

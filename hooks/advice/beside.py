@@ -14,7 +14,9 @@ FOLDER = "beside"  # "report/" of a language stands beside its original at "besi
 # What holds lines: its own lines are set beside one another, and it stands once around them.
 HOLDS = {"ul", "ol", "div", "section", "dl"}
 # What stands once, in the translation's words: it is made of facts, and its names and numbers are the same.
-ONCE = ("contact", "contact__group", "choice", "practice")
+ONCE = ("contact", "contact__group")
+# What works on the page of the translation only.
+TOOLS = ("choice", "practice")
 # Where a browser would follow it: not a place on the page, and not a whole address.
 ELSEWHERE = re.compile(r'(<a [^>]*href=")(?!#|[a-z][a-z+.-]*:)([^"#]*)')
 
@@ -66,21 +68,22 @@ def _parts(page: str) -> dict[str, list[HtmlElement]]:
 
 
 def _rows(ours: Sequence[HtmlElement], theirs: Sequence[HtmlElement], said: tuple[str, str]) -> list[HtmlElement]:
-    """Two rows of lines, as one row of pairs."""
-    ours, theirs = [each for each in ours if each.tag != "form"], [each for each in theirs if not _once(each)]
+    """The lines of both as one list of pairs."""
+    ours = [each for each in ours if not _is(each, TOOLS)]
+    theirs = [each for each in theirs if not _is(each, (*ONCE, *TOOLS))]
     waiting = iter(theirs)
-    if [each.tag for each in ours if not _once(each)] == [each.tag for each in theirs]:
-        return [each if _once(each) else _row(each, next(waiting), said) for each in ours]
+    if [each.tag for each in ours if not _is(each, ONCE)] == [each.tag for each in theirs]:
+        return [each if _is(each, ONCE) else _row(each, next(waiting), said) for each in ours]
     whole, other = html.Element("div"), html.Element("div")
     whole.extend(ours)
-    other.extend(theirs)
+    other.extend(_quiet(each) for each in theirs)
     return [_pair(whole, other, said)]
 
 
 def _row(ours: HtmlElement, theirs: HtmlElement, said: tuple[str, str]) -> HtmlElement:
-    kept = [each for each in theirs if not _once(each)]
-    if ours.tag in HOLDS and len([each for each in ours if not _once(each)]) == len(kept) > 0 and not _words(ours):
-        rows = _rows(list(ours), kept, said)
+    same = [len([each for each in lines if not _is(each, ONCE)]) for lines in (ours, theirs)]
+    if ours.tag in HOLDS and same[0] == same[1] > 0 and not _words(ours):
+        rows = _rows(list(ours), list(theirs), said)
         for each in list(ours):
             ours.remove(each)
         ours.extend(rows)
@@ -89,7 +92,7 @@ def _row(ours: HtmlElement, theirs: HtmlElement, said: tuple[str, str]) -> HtmlE
         item = html.Element(ours.tag, dict(ours.attrib))
         item.append(_pair(_renamed(ours, "div"), _renamed(theirs, "div"), said))
         return item
-    return _pair(ours, _renamed(theirs, "p") if _is_heading(theirs) else theirs, said)
+    return _pair(ours, _quiet(theirs), said)
 
 
 def _pair(ours: HtmlElement, theirs: HtmlElement, said: tuple[str, str]) -> HtmlElement:
@@ -108,9 +111,16 @@ def _pair(ours: HtmlElement, theirs: HtmlElement, said: tuple[str, str]) -> Html
 def _renamed(element: HtmlElement, tag: str) -> HtmlElement:
     renamed = deepcopy(element)
     renamed.tag = tag
-    if tag == "p":
-        renamed.set("class", "pair__heading")
     return renamed
+
+
+def _quiet(element: HtmlElement) -> HtmlElement:
+    """A heading of the original as a line like any other: the page has the headings of its own language."""
+    if not _is_heading(element):
+        return element
+    line = _renamed(element, "p")
+    line.set("class", "pair__heading")
+    return line
 
 
 def _words(element: HtmlElement) -> bool:
@@ -118,8 +128,8 @@ def _words(element: HtmlElement) -> bool:
     return any((text or "").strip() for text in [element.text, *(each.tail for each in element)])
 
 
-def _once(element: HtmlElement) -> bool:
-    return element.tag == "form" or (element.get("class") or "").split(" ")[0] in ONCE
+def _is(element: HtmlElement, names: Sequence[str]) -> bool:
+    return (element.get("class") or "").split(" ")[0] in names
 
 
 def _is_heading(element: HtmlElement) -> bool:

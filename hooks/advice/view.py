@@ -53,6 +53,8 @@ class View:
     @property
     def calls(self) -> set[str]:
         """The kinds of facts and tools that the page calls for: what it loads besides what every page loads."""
+        if self.beside:
+            return set()
         return {call.kind for call in self.page.calls} | ({"search"} if self.page.slug == LISTING else set())
 
     @property
