@@ -100,9 +100,8 @@ def others(config: MkDocsConfig, locales: Sequence[str]) -> None:
 
     Raises BuildError when one of them could not be built, or had a warning in a strict build: it was told by then.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    workers = min(cores, len(locales)) if "fork" in multiprocessing.get_all_start_methods() else 1
-    own, *shares = [locales[first::workers] for first in range(max(workers, 1))]
+    workers = min(_cores(), len(locales) or 1) if "fork" in multiprocessing.get_all_start_methods() else 1
+    own, *shares = [locales[first::workers] for first in range(workers)]
     fork: Any = multiprocessing.get_context("fork" if shares else None)
     children = [fork.Process(target=_in_a_process, args=(config, share)) for share in shares]
     for child in children:
@@ -119,6 +118,10 @@ def others(config: MkDocsConfig, locales: Sequence[str]) -> None:
     if any(child.exitcode for child in children):
         raise BuildError("Some of the languages could not be built.")
     only(config, [])
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _in_a_process(config: MkDocsConfig, locales: Sequence[str]) -> None:

@@ -38,11 +38,12 @@ def imports(path: Path) -> set[str]:
 
 def test_only_the_door_knows_mkdocs() -> None:
     for path in PACKAGE:
-        assert not imports(path) & {"mkdocs", "main", "mkdocs_static_i18n", "material"}, path
+        assert not imports(path) & {"mkdocs", "main", "quick", "mkdocs_static_i18n", "material"}, path
 
 
 def test_the_door_stays_thin() -> None:
-    assert len((ROOT / "hooks" / "main.py").read_text("utf-8").splitlines()) <= 160
+    for name in ("main.py", "quick.py"):
+        assert len((ROOT / "hooks" / name).read_text("utf-8").splitlines()) <= 210, name
 
 
 def test_the_top_of_the_project_is_as_agreed() -> None:

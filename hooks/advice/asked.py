@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import category
 
@@ -80,6 +81,7 @@ def load(docs: Path, pages: Mapping[str, Mapping[str, Page]]) -> dict[str, Rules
     return found
 
 
-def words(text: str) -> set[str]:
+@lru_cache(1 << 16)  # the search asks for the words of each sentence several times
+def words(text: str) -> frozenset[str]:
     """The different words of a text, in small letters."""
-    return set(WORD.findall(text.lower()))
+    return frozenset(WORD.findall(text.lower()))

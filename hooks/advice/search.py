@@ -11,6 +11,7 @@ import lzma
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heapreplace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,11 +104,16 @@ def _page(entry: Entry, wanted: set[str]) -> list[object]:
 
 def _wanted(entries: list[Entry], pages: int, letters: int) -> list[set[str]]:
     """Of each page, the words of so many letters that it must be able to show in a sentence: those it says most."""
-    counts = [Counter(word for s in each.sections for one in s.sentences for word in words(one)) for each in entries]
     wanted: list[set[str]] = [set() for _ in entries]
-    for word in (word for word in set().union(*counts) if len(word) >= letters):
-        most = sorted(range(len(entries)), key=lambda at: -counts[at][word])[:pages]
-        for at in most:
+    counts: dict[str, list[tuple[int, int]]] = {}
+    for at, each in enumerate(entries):
+        said = Counter(
+            word for s in each.sections for one in s.sentences for word in words(one) if len(word) >= letters
+        )
+        for word, times in said.items():
+            counts.setdefault(word, []).append((-times, at))
+    for word, found in counts.items():
+        for _, at in sorted(found)[:pages]:
             wanted[at].add(word)
     return wanted
 
@@ -119,10 +125,23 @@ def _said(entry: Entry) -> set[str]:
 def _shortest(sentences: list[str], wanted: set[str]) -> set[str]:
     """Few sentences that together have all words of `wanted` that stand in any: each time the one that adds most."""
     left = {sentence: words(sentence) & wanted for sentence in sentences}
-    kept = set()
-    while left := {sentence: more for sentence, more in left.items() if more}:
-        best = max(left, key=lambda sentence: len(left[sentence]) / (len(sentence) + 10))
-        kept.add(best)
-        found = left[best]
-        left = {sentence: more - found for sentence, more in left.items()}
+    kept: set[str] = set()
+    found: set[str] = set()
+
+    def worth(sentence: str) -> float:
+        return len(left[sentence]) / (len(sentence) + 10)
+
+    # What a sentence adds only falls as others are kept, so one that still stands first is the best.
+    queue = [(-worth(sentence), at, sentence) for at, sentence in enumerate(left)]
+    heapify(queue)
+    while queue:
+        _, at, sentence = queue[0]
+        left[sentence] -= found
+        if queue[0][0] != -worth(sentence):
+            heapreplace(queue, (-worth(sentence), at, sentence))
+            continue
+        heappop(queue)
+        if left[sentence]:
+            kept.add(sentence)
+            found |= left[sentence]
     return kept

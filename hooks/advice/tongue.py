@@ -71,11 +71,12 @@ def _forgotten(text: str, known: frozenset[tuple[str, ...]]) -> str:
     """Words in a row that the English page says too; "" where there are none."""
     for piece in re.split(r"[.,;:!?()…]", text):
         words = WORD.findall(piece)
+        small = [word.lower() for word in words]
         for at in range(len(words) - RUN + 1):
-            run = words[at : at + RUN]
-            named = all(word[0].isupper() for word in run if len(word) > len("and"))  # as the name of a law
-            if not named and tuple(word.lower() for word in run) in known:
-                return " ".join(words[at : at + RUN])
+            if tuple(small[at : at + RUN]) in known:
+                run = words[at : at + RUN]
+                if not all(word[0].isupper() for word in run if len(word) > len("and")):  # as the name of a law
+                    return " ".join(run)
     return ""
 
 

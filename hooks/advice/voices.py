@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
 
@@ -100,6 +100,7 @@ class Voice:
     settings: Settings
     today: dt.date
     template: Templates
+    _boxes: dict[str, Markup] = field(default_factory=dict, init=False, compare=False)  # each page shows some of them
 
     def fill(self, markdown: str) -> str:
         """The Markdown with every `{{ kind("slug") }}` said. `review` has seen that each can be."""
@@ -282,7 +283,11 @@ class Voice:
 
     def _contacts(self, groups: Sequence[tuple[Sequence[str], Sequence[str]]], briefly: bool = False) -> Markup:
         """The boxes of organisations, under the nations that each group is for; a group of no nation has no heading."""
-        return self._shown("contact", groups=groups, known=self.facts.organisations, say=self, briefly=briefly)
+        key = f"{briefly} {groups}"
+        if key not in self._boxes:
+            known = self.facts.organisations
+            self._boxes[key] = self._shown("contact", groups=groups, known=known, say=self, briefly=briefly)
+        return self._boxes[key]
 
     def _shown(self, component: str, **given: object) -> Markup:
         """A component's HTML, without empty lines: Markdown would take it apart there."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import browsers
-from bench import grown, lighthouse, rivals, speed, weight, words
+from bench import cost, grown, lighthouse, rivals, speed, weight, words
 from bench.browse import chromium
-from bench.show import stamp
+from bench.show import stamp, when
 from conftest import ROOT, Site
 
 # The kinds of pages, and one page of each.
@@ -76,36 +76,50 @@ def built(work: Path, began: float) -> tuple[Site, Site, Path, dict[str, Path]]:
 def main() -> None:
     asked = ArgumentParser(prog="make bench", description=__doc__)
     asked.add_argument("--write", action="store_true", help="keep the figures in docs/_measured/")
-    asked.add_argument("--only", choices=["weight", "speed"], help="one half of it")
+    asked.add_argument("--only", choices=["weight", "speed", "cost"], help="one part of it")
     given = asked.parse_args()
     if missing := lacking():
         sys.exit(missing)
-    began, work, found = time.monotonic(), ROOT / ".cache" / "bench" / "sites", {}
+    began, work = time.monotonic(), ROOT / ".cache" / "bench" / "sites"
+    found: dict[str, str] = {}
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
-    site, larger, npm, folders = built(work, began)
-    with chromium() as browser:
-        with_ = stamp(browser.version)
-        if given.only != "speed":
-            say(began, "first views")
-            views = weight.seen(browser, folders, KINDS)
-            found["weight.md"] = weight.report(site, larger, folders, views, KINDS, with_)
-        if given.only != "weight":
-            timed = {kind: KINDS[kind] for kind in TIMED}
-            say(began, "speed")
-            loads = speed.measure(browser, folders, timed)
-            searched = speed.searching(browser, folders)
-    if given.only != "weight":
-        say(began, "Lighthouse")
-        shown = {name: folders[name] for name in speed.EXITS}
-        runs = lighthouse.measure(npm, chrome(), shown, KINDS, work)
-        scores, failures = lighthouse.scores(runs), lighthouse.failures(runs)
-        found["speed.md"] = speed.report(loads, searched, scores, failures, with_)
+    if given.only in (None, "cost"):
+        say(began, "our pages, for stock Material")
+        _, filled = rivals.ours(work / "cost")
+        costs = cost.measure(filled, work / "cost", lambda words: say(began, words))
+        found["cost.md"] = cost.report(costs, when())
+    if given.only != "cost":
+        found |= seen(work, began, given.only)
     for name, text in found.items():
         print(text)
         if given.write:
             (ROOT / "docs" / "_measured" / name).write_text(text, "utf-8")
     say(began, "done")
+
+
+def seen(work: Path, began: float, only: str | None) -> dict[str, str]:
+    """What browsers see of our site and of the others: the pages of docs/_measured/ by name."""
+    found = {}
+    site, larger, npm, folders = built(work, began)
+    with chromium() as browser:
+        with_ = stamp(browser.version)
+        if only != "speed":
+            say(began, "first views")
+            views = weight.seen(browser, folders, KINDS)
+            found["weight.md"] = weight.report(site, larger, folders, views, KINDS, with_)
+        if only != "weight":
+            timed = {kind: KINDS[kind] for kind in TIMED}
+            say(began, "speed")
+            loads = speed.measure(browser, folders, timed)
+            searched = speed.searching(browser, folders)
+    if only != "weight":
+        say(began, "Lighthouse")
+        shown = {name: folders[name] for name in speed.EXITS}
+        runs = lighthouse.measure(npm, chrome(), shown, KINDS, work)
+        scores, failures = lighthouse.scores(runs), lighthouse.failures(runs)
+        found["speed.md"] = speed.report(loads, searched, scores, failures, with_)
+    return found
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from typing import Any
 
 def on_page_markdown(markdown: str, *, page: Any, config: Any, files: Any) -> str:
     """A page that falls back to another language is left to the generator that shows it."""
+    if not markdown:  # it was converted before, for another language
+        return markdown
     to = Path(os.environ["BENCH_MARKDOWN"], page.file.src_uri)
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(markdown, "utf-8")

@@ -18,7 +18,12 @@ def table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def stamp(browser: str) -> str:
-    """When, and with what: "21 November 2026, Chromium 156, Python 3.11.2"."""
+def when() -> str:
+    """When, and with what: "21 November 2026, Python 3.11.2"."""
     now = datetime.now(UTC)
-    return f"{now.day} {now:%B %Y}, Chromium {browser}, Python {platform.python_version()}"
+    return f"{now.day} {now:%B %Y}, Python {platform.python_version()}"
+
+
+def stamp(browser: str) -> str:
+    """The same with a browser: "21 November 2026, Python 3.11.2, Chromium 156"."""
+    return f"{when()}, Chromium {browser}"
