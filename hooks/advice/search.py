@@ -118,7 +118,7 @@ def _wanted(entries: list[Entry], pages: int, letters: int) -> list[set[str]]:
     return wanted
 
 
-def _said(entry: Entry) -> set[str]:
+def _said(entry: Entry) -> frozenset[str]:
     return words(" ".join(each for section in entry.sections for each in section.sentences))
 
 
