@@ -26,7 +26,7 @@ from mkdocs.theme import Theme
 
 from conftest import LANGUAGES, ROOT, Site, copy_of_project
 
-OVERRIDES, DOOR = ROOT / "overrides", ROOT / "hooks" / "main.py"
+OVERRIDES, DOORS = ROOT / "overrides", sorted((ROOT / "hooks").glob("*.py"))
 CONFIG = (ROOT / "mkdocs.yml").read_text("utf-8")
 MATERIAL = Path(Theme(name="material").dirs[0])
 OURS = sorted(path for path in OVERRIDES.rglob("*") if path.suffix in (".html", ".xml", ".txt"))
@@ -37,8 +37,10 @@ WORDS = {"action.skip", "search"}
 # Everything of MkDocs: what the door imports, what templates read, how they make an address, and what it builds by name.
 IMPORTS = {
     "mkdocs.config.defaults.MkDocsConfig",
+    "mkdocs.exceptions.BuildError",
     "mkdocs.exceptions.PluginError",
     "mkdocs.livereload.LiveReloadServer",
+    "mkdocs.structure.files.File",
     "mkdocs.structure.files.Files",
     "mkdocs.structure.files.InclusionLevel",
     "mkdocs.structure.nav.Navigation",
@@ -66,7 +68,7 @@ FILTERS = {"url"}
 STATIC = {"404.html", "sitemap.xml", "robots.txt"}
 
 # Everything of the languages plugin: what it knows of the build, and what it notes on a file.
-PLUGIN = {"current_language", "default_language"}
+PLUGIN = {"config", "current_language", "default_language", "on_post_build"}
 NOTED = {"locale", "norm_src_uri"}
 
 # The markup that our style relies on, as the extensions of mkdocs.yml make it.
@@ -113,7 +115,11 @@ def test_templates_say_no_word_of_the_theme_but_what_is_listed() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_theme_still_has_all_that_we_take_from_it(language: str) -> None:
+def test_the_theme_still_has_all_that_we_take_from_it_or_we_have_it(language: str) -> None:
+    if not (MATERIAL / f"partials/languages/{language}.html").is_file():
+        ours = yaml.safe_load((ROOT / "docs" / language / "_strings.yml").read_text("utf-8"))
+        assert {f"theme.{word}" for word in WORDS} <= set(ours)
+        return
     environment = Environment(loader=FileSystemLoader(MATERIAL))
     for name in TEMPLATES:
         assert (MATERIAL / name).is_file(), name
@@ -131,14 +137,10 @@ def test_the_theme_adds_nothing_to_what_we_build_by_name() -> None:
 
 
 def test_the_door_and_the_templates_take_nothing_from_the_engine_but_what_is_listed() -> None:
-    tree = ast.parse(DOOR.read_text("utf-8"))
-    froms = [
-        node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mkdocs")
-    ]
+    doors = [node for door in DOORS for node in ast.walk(ast.parse(door.read_text("utf-8")))]
+    froms = [node for node in doors if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mkdocs")]
     assert {f"{node.module}.{each.name}" for node in froms for each in node.names} == IMPORTS
-    assert {
-        node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("on_")
-    } == EVENTS
+    assert {node.name for node in doors if isinstance(node, ast.FunctionDef) and node.name.startswith("on_")} == EVENTS
     for name in IMPORTS:
         assert hasattr(import_module(name.rpartition(".")[0]), name.rpartition(".")[2]), name
     read, given, filters = set(), set(), set()
@@ -152,12 +154,10 @@ def test_the_door_and_the_templates_take_nothing_from_the_engine_but_what_is_lis
 
 
 def test_the_door_takes_nothing_from_the_languages_plugin_but_what_is_listed() -> None:
-    tree = ast.parse(DOOR.read_text("utf-8"))
-    attributes = [
-        node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    ]
-    assert {node.attr for node in attributes if isinstance(node.value, ast.Name) and node.value.id == "i18n"} == PLUGIN
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    doors = [node for door in DOORS for node in ast.walk(ast.parse(door.read_text("utf-8")))]
+    attributes = [node for node in doors if isinstance(node, ast.Attribute)]
+    assert {node.attr for node in attributes if ast.unparse(node.value) in ("i18n", "_plugin(config)")} == PLUGIN
+    calls = [node for node in doors if isinstance(node, ast.Call)]
     extras = [node.args[1] for node in calls if isinstance(node.func, ast.Name) and node.func.id == "_extra"]
     assert {each.value for each in extras if isinstance(each, ast.Constant)} == NOTED
 
