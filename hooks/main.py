@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import get_build_datetime, write_file
 
-from advice import assets, pages, pictures, policy, search, settings, view
+from advice import assets, languages, pages, pictures, policy, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
 
@@ -70,7 +70,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.loader = ChoiceLoader([loader for loader in (env.loader, DictLoader(view.theme_words(voice.words))) if loader])
     ours = {"t": voice.words, "say": voice, "site": config.theme["site"], "chosen_by": view.chosen_by}
     ours["marked"] = partial(view.marked, config.theme["site"])
-    env.globals |= ours | {"live": _is_live(config), "policy": policy.PAGE}
+    env.globals |= ours | {"live": _is_live(config), "policy": policy.PAGE, "config": config}
     return env
 
 
@@ -87,8 +87,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The page for a wrong address leads to the first page of each language."""
-    site, language = config.theme["site"], _language(config)
-    return context | {"view": None, "homes": view.alternates(site, language, "index")}
+    return context | {"view": None, "homes": view.alternates(config.theme["site"], _language(config), "index")}
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -111,10 +110,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         write_file(asset.content.encode(), str(out / asset.name))
     own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
     said = config.theme["voices"][language].searching(site.words[site.original])
-    style = Path(dict(config.theme["called"])["results"].name).name
-    said |= {"root": site.address(language, "index"), "style": style}
+    said |= {"root": site.address(language, "index"), "style": Path(dict(config.theme["called"])["results"].name).name}
     found = search.index(out / site.address(language, "index"), own, site.asked[language], said)
     write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))
+    if site.off and language == site.original:
+        languages.lead_on(site, on_env(config.theme.get_env(), config=config, files=Files([])), out)
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
