@@ -155,6 +155,11 @@ def test_a_list_that_a_machine_cannot_change_is_left_to_a_person(tmp_path: Path)
         Problems, match=r"only a person can change\. Write here: - \{locale: so, name: S, build: false\}"
     ):
         listing.with_new(listing.read(tmp_path / "mkdocs.yml"), Language("so", "S"))
+    english = "{locale: en, name: E, default: true}"
+    text = f"a: &one {{locale: ur, name: U}}\nplugins: {{i18n: {{languages: [{english}, *one]}}}}\n"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    with pytest.raises(Problems, match=r"only a person can change\. Write here: build: false"):
+        listing.switched(listing.read(tmp_path / "mkdocs.yml"), "ur", on=False)  # "a" would change with it
 
 
 def test_a_language_with_gaps_is_not_shown_and_each_gap_is_named(project: Path, asked: Any) -> None:
