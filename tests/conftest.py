@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
 import time
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +25,13 @@ from advice import editing, facts, policy, settings
 from elsewhere import FIRST, SECOND, Elsewhere
 
 ROOT = Path(__file__).resolve().parent.parent
+CONFIG = settings.read(ROOT / "mkdocs.yml")
+# The languages of our site, each with its direction: that of the letters of its own name.
+LANGUAGES = {
+    each.locale: "rtl" if unicodedata.bidirectional(each.name[0]) in ("R", "AL") else "ltr" for each in CONFIG.languages
+}
 PARTS = ("docs", "overrides", "hooks", "mkdocs.yml")
+BESIDE = re.compile(r"^[a-z]{2,3}/beside/")
 POLICY = "Content-Security-Policy"
 
 
@@ -48,7 +56,14 @@ class Site:
     url: str
 
     def pages(self) -> list[str]:
-        """The addresses of all pages from the root: "", "cy/report/", "404.html"."""
+        """The addresses of all pages from the root: "", "cy/report/", "404.html"; not of those in `beside`."""
+        return [path for path in self._all() if not BESIDE.search(path)]
+
+    def beside(self) -> list[str]:
+        """The addresses of the pages on which a translation has the English beside it: "cy/beside/report/"."""
+        return [path for path in self._all() if BESIDE.search(path)]
+
+    def _all(self) -> list[str]:
         files = sorted(self.folder.rglob("*.html"))
         return [file.relative_to(self.folder).as_posix().removesuffix("index.html") for file in files]
 
@@ -107,6 +122,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def below(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Our site, as it stands in a folder of a server."""
     return _built(tmp_path_factory.mktemp("below"), "https://charity.example/some/advice/")
+
+
+def language_of(path: str) -> str:
+    """The language of the folder that a page stands in."""
+    first = path.split("/")[0]
+    return first if first in LANGUAGES else "en"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -175,7 +196,7 @@ def web() -> Elsewhere:
 def led_elsewhere(site: Site, web: Elsewhere, to: Path) -> Site:
     """The site as it was built, but for the addresses of its exit: they are on this machine."""
     shutil.copytree(site.folder, to)
-    addresses = settings.read(ROOT / "mkdocs.yml").settings.exits
+    addresses = CONFIG.settings.exits
     for page in to.rglob("*.html"):
         first, second = addresses("cy" if "cy" in page.parts else "en")
         words = page.read_text("utf-8").replace(first, web.url(FIRST)).replace(second, web.url(SECOND))

@@ -24,14 +24,12 @@ from jinja2 import Environment, FileSystemLoader, meta, nodes
 from markdown import markdown  # type: ignore[import-untyped]
 from mkdocs.theme import Theme
 
-from conftest import ROOT, Site, copy_of_project
+from conftest import LANGUAGES, ROOT, Site, copy_of_project
 
 OVERRIDES, DOOR = ROOT / "overrides", ROOT / "hooks" / "main.py"
 CONFIG = (ROOT / "mkdocs.yml").read_text("utf-8")
 MATERIAL = Path(Theme(name="material").dirs[0])
 OURS = sorted(path for path in OVERRIDES.rglob("*") if path.suffix in (".html", ".xml", ".txt"))
-LANGUAGES = ("en", "cy", "ur")
-
 # Everything of Material that we touch. Who adds to it adds to the way out.
 TEMPLATES = {"partials/language.html", "partials/languages/en.html"}
 WORDS = {"action.skip", "search"}

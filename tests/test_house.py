@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from advice import editing, facts, pages, typed
-from conftest import ROOT
+from conftest import LANGUAGES, ROOT
 
 PACKAGE = sorted((ROOT / "hooks" / "advice").glob("*.py"))
 COMPONENTS = sorted((ROOT / "overrides" / "components").iterdir())
@@ -124,7 +124,7 @@ def test_no_organisation_number_or_domain_is_typed_in_code_or_templates() -> Non
 
 
 def test_no_page_types_what_the_facts_say(books: editing.Books, known: facts.Facts) -> None:
-    everything = pages.load(ROOT / "docs", ["en", "cy", "ur"])
+    everything = pages.load(ROOT / "docs", list(LANGUAGES))
     found = [page for group in everything.values() for page in group.values()]
     assert [str(problem) for problem in typed.problems(found, known, books.terms.everyday)] == []
 

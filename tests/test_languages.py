@@ -339,10 +339,13 @@ def slugs() -> Iterator[str]:
 
 def test_each_address_of_a_language_that_was_taken_away_leads_to_its_english_page(changed: tuple[Site, str]) -> None:
     site, _ = changed
-    assert {path.removeprefix("cy/") for path in site.pages() if path.startswith("cy/")} == set(slugs())
-    for there in slugs():
-        tree = site.tree(f"cy/{there}")
-        up = "/".join([".."] * (there.count("/") + 1)) + "/"
+    beside = {f"beside/{there}": there for there in slugs()}  # a translation also stood there, beside its English
+    leads = {there: there for there in slugs()} | beside
+    built = [path for path in [*site.pages(), *site.beside()] if path.startswith("cy/")]
+    assert {path.removeprefix("cy/") for path in built} == set(leads)
+    for address, there in leads.items():
+        tree = site.tree(f"cy/{address}")
+        up = "/".join([".."] * (address.count("/") + 1)) + "/"
         wanted = [up + (there or ".")]
         assert [each.removeprefix("0; url=") for each in tree.xpath("//meta[@http-equiv='refresh']/@content")] == wanted
         assert tree.xpath("//article//a/@href") == wanted, there
@@ -359,7 +362,7 @@ def test_a_language_that_is_not_shown_stands_in_no_list_of_the_site(changed: tup
     site, _ = changed
     assert "/cy/" not in (site.folder / "sitemap.xml").read_text("utf-8")
     assert not (site.folder / "assets" / "search" / "cy.json").exists()
-    for path in site.pages():
+    for path in [*site.pages(), *site.beside()]:
         assert not site.tree(path).xpath("//a[@hreflang='cy' or @hreflang='fa']"), path
 
 

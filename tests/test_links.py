@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from advice import cli, links
-from conftest import ROOT, Site
-
-LOCALES = ["en", "cy", "ur"]
+from conftest import LANGUAGES, ROOT, Site
 
 
 @pytest.fixture
@@ -18,7 +16,7 @@ def spoilt(site: Site, tmp_path: Path) -> Path:
 
 
 def said(folder: Path, url: str = "https://advice.example/") -> str:
-    return "\n".join(map(str, links.problems(folder, url, ROOT / "docs", LOCALES)))
+    return "\n".join(map(str, links.problems(folder, url, ROOT / "docs", list(LANGUAGES))))
 
 
 def test_our_site_has_no_broken_link_in_the_root_of_a_server(site: Site) -> None:

@@ -11,7 +11,7 @@ import pytest
 from advice import age, cli, editing, facts, pages, words
 from advice import typed as typed_by_hand
 from advice.problems import Problem, Problems
-from conftest import ROOT
+from conftest import LANGUAGES, ROOT
 
 FRONT = """\
 ---
@@ -74,7 +74,7 @@ def test_nothing_is_stressed_by_bold_or_italics(said: Said, body: str) -> None:
 
 
 def test_our_own_pages_need_no_mending(books: editing.Books, known: facts.Facts) -> None:
-    everything = pages.load(ROOT / "docs", ["en", "cy", "ur"])
+    everything = pages.load(ROOT / "docs", list(LANGUAGES))
     assert [str(problem) for problem in editing.problems(everything, "en", known, books)] == []
 
 

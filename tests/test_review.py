@@ -9,7 +9,7 @@ import pytest
 
 from advice import facts, pages, review, settings, site
 from advice.problems import Problems
-from conftest import ROOT
+from conftest import LANGUAGES, ROOT
 
 FRONT = """\
 ---
@@ -34,11 +34,11 @@ TODAY = date(2026, 11, 26)
 def docs(tmp_path: Path) -> Path:
     """Our own pages and facts, few of them translated, with one page more, for a test to spoil."""
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("_decisions"))
-    for page in (page for language in ("cy", "ur") for page in (tmp_path / "docs" / language).rglob("*.md")):
-        if page.stem not in FEW:
-            page.unlink()
-    for language in ("cy", "ur"):
-        (tmp_path / "docs" / language / "_search.yml").unlink()
+    for folder in (tmp_path / "docs" / language for language in LANGUAGES if language != "en"):
+        for page in folder.rglob("*.md"):
+            if page.stem not in FEW:
+                page.unlink()
+        (folder / "_search.yml").unlink()
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     (tmp_path / "docs" / "en" / "extra.md").write_text(GOOD, "utf-8")
     return tmp_path / "docs"
@@ -300,6 +300,7 @@ def test_a_title_is_plain_words(docs: Path, title: str, expected: str) -> None:
         ("en/extra2.markdown", "The name of this page cannot be an address."),
         ("en/readme.md", 'A page cannot be named "readme".'),
         ("en/cy.md", 'A page cannot be named "cy".'),
+        ("en/beside.md", 'A page cannot be named "beside".'),
         ("en/local/index.md", 'A page cannot be named "local/index".'),
         ("extra.md", "A page stands in the folder of its language. Move it to docs/en/."),
         ("local/extra.md", "A page stands in the folder of its language. Move it to docs/en/."),

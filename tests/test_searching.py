@@ -8,7 +8,7 @@ from typing import Any
 import brotli
 import pytest
 
-from conftest import ROOT, Site, until
+from conftest import LANGUAGES, ROOT, Site, until
 from test_axe import axe, checked
 
 PHONE = {"viewport": {"width": 360, "height": 640}}
@@ -159,6 +159,98 @@ URDU = [
     ("دھمکی", "danger-now|if-they-contact-you"),
     ("اسٹاکنگ", "what-is-stalking|is-it-stalking"),
 ]
+POLISH = [
+    ("policja", "report"),
+    ("na policję", "report"),
+    ("dowody", "evidence"),
+    ("jak udowodnić", "evidence"),
+    ("dziennik", "diary"),
+    ("tłumacz", "language-help"),
+    ("tlumacz", "language-help"),
+    ("więzienie", "contact-from-prison"),
+    ("wiezienie", "contact-from-prison"),
+    ("zablokować", "if-they-contact-you"),
+    ("hasło", "phone-and-accounts"),
+    ("stalking", "what-is-stalking|is-it-stalking|"),
+    ("śledzi mnie", "what-is-stalking|is-it-stalking|phone-and-accounts"),
+    ("999", "danger-now"),
+    ("wyczyścić historię", "safe-browsing"),
+    ("police", "report"),
+]
+ROMANIAN = [
+    ("politia", "report"),
+    ("poliție", "report"),
+    ("dovezi", "evidence"),
+    ("jurnal", "diary"),
+    ("interpret", "language-help"),
+    ("închisoare", "contact-from-prison"),
+    ("inchisoare", "contact-from-prison"),
+    ("blocare", "if-they-contact-you"),
+    ("parola", "phone-and-accounts"),
+    ("hărțuire", "what-is-stalking|is-it-stalking|"),
+    ("hartuire", "what-is-stalking|is-it-stalking|"),
+    ("999", "danger-now"),
+    ("istoric", "safe-browsing"),
+    ("police", "report"),
+]
+PUNJABI = [
+    ("ਪੁਲਿਸ", "report"),
+    ("ਪੁਲਸ", "report"),
+    ("ਸਬੂਤ", "evidence"),
+    ("ਡਾਇਰੀ", "diary"),
+    ("ਦੁਭਾਸ਼ੀਆ", "language-help"),
+    ("ਜੇਲ੍ਹ", "contact-from-prison"),
+    ("ਜੇਲ", "contact-from-prison"),
+    ("ਪਾਸਵਰਡ", "phone-and-accounts"),
+    ("ਸਟਾਕਿੰਗ", "what-is-stalking|is-it-stalking|"),
+    ("ਧਮਕੀ", "danger-now|if-they-contact-you"),
+    ("999", "danger-now"),
+    ("ਹਿਸਟਰੀ", "safe-browsing"),
+    ("police", "report"),
+]
+ARABIC = [
+    ("شرطة", "report"),
+    ("الشرطة", "report"),
+    ("بوليس", "report"),
+    ("أدلة", "evidence"),
+    ("ادلة", "evidence"),
+    ("سجل الحوادث", "diary"),
+    ("مترجم", "language-help"),
+    ("سجن", "contact-from-prison"),
+    ("السجن", "contact-from-prison"),
+    ("كلمة السر", "phone-and-accounts"),
+    ("ملاحقة", "what-is-stalking|is-it-stalking|"),
+    ("تهديد", "danger-now|if-they-contact-you"),
+    ("999", "danger-now"),
+    ("٩٩٩", "danger-now"),
+    ("police", "report"),
+]
+BENGALI = [
+    ("পুলিশ", "report"),
+    ("পুলিস", "report"),
+    ("প্রমাণ", "evidence"),
+    ("ডায়েরি", "diary"),
+    ("দোভাষী", "language-help"),
+    ("জেল", "contact-from-prison"),
+    ("কারাগার", "contact-from-prison"),
+    ("পাসওয়ার্ড", "phone-and-accounts"),
+    ("স্টকিং", "what-is-stalking|is-it-stalking|"),
+    ("হয়রানি", "what-is-stalking|is-it-stalking|"),
+    ("হুমকি", "danger-now|if-they-contact-you"),
+    ("999", "danger-now"),
+    ("৯৯৯", "danger-now"),
+    ("police", "report"),
+]
+TABLES = {
+    "en": ENGLISH,
+    "cy": WELSH,
+    "pl": POLISH,
+    "ur": URDU,
+    "ro": ROMANIAN,
+    "pa": PUNJABI,
+    "ar": ARABIC,
+    "bn": BENGALI,
+}
 
 FIND = """async ([script, index, asked]) => {
     const { ready } = await import(script);
@@ -193,7 +285,7 @@ def ask(page: Any, words: str) -> list[str]:
     return [link.evaluate("each => each.href") for link in page.locator(LINK).all()]
 
 
-@pytest.mark.parametrize(("language", "table"), [("en", ENGLISH), ("cy", WELSH), ("ur", URDU)])
+@pytest.mark.parametrize(("language", "table"), TABLES.items())
 def test_what_people_type_finds_the_page_they_need_first(
     visit: Any, site: Site, language: str, table: list[tuple[str, str]]
 ) -> None:
@@ -463,7 +555,7 @@ def test_without_script_the_search_is_not_shown_and_one_page_lists_all_pages(vis
     } == {"index.md", "all-pages.md", "your-own-behaviour.md"}
 
 
-@pytest.mark.parametrize("language", ["en", "cy", "ur"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_search_weighs_less_than_sixty_kilobytes(site: Site, language: str) -> None:
     scripts = (site.folder / "assets").glob("search.*.js")
     used = (*scripts, site.folder / "assets" / "search" / f"{language}.json")

@@ -18,15 +18,18 @@ from playwright.sync_api import Browser
 import icons
 from advice import exits, links, settings
 from advice.problems import Problems
-from conftest import ROOT, Site, copy_of_project, mkdocs
-
-LANGUAGES = ("en", "cy", "ur")
+from conftest import LANGUAGES, ROOT, Site, copy_of_project, language_of, mkdocs
 
 # A word that only the language has, or its letters.
 OWN = {
     "en": r"\b(?:the|you|information|your|how|what|to|with)\b",
     "cy": r"\b(?:yr?|yn|eich|chi|neu|gwybodaeth|yw|ei|sut|beth|os)\b",
-    "ur": "[\u0600-\u06ff]",
+    "pl": r"[ąćęłńśźż]|\b(?:nie|jest|jak|lub|czy|od)\b",
+    "ur": "[ٹڈڑںےگچپ]",
+    "ro": r"[ăâîșț]|\b(?:și|sau|care|cum|pentru)\b",
+    "pa": "[\u0a00-\u0a7f]",
+    "ar": "[\u0600-\u06ff](?<![ٹڈڑںےگچپ])",
+    "bn": "[\u0980-\u09ff]",
 }
 
 # What a sitemap may hold, by the protocol of sitemaps.org (0.9) and Google's note on versions in other languages.
@@ -53,10 +56,6 @@ def said(site: Site, path: str) -> dict[str, str]:
     return found
 
 
-def language(path: str) -> str:
-    return next((each for each in LANGUAGES[1:] if path.startswith(each + "/")), "en")
-
-
 def real(site: Site) -> list[str]:
     """The pages, without those for a wrong address."""
     return [path for path in site.pages() if not path.endswith("404.html")]
@@ -64,7 +63,7 @@ def real(site: Site) -> list[str]:
 
 def own(site: Site) -> list[str]:
     """The pages in the language of their folder."""
-    return [path for path in real(site) if site.tree(path).find(".//article").get("lang") == language(path)]
+    return [path for path in real(site) if site.tree(path).find(".//article").get("lang") == language_of(path)]
 
 
 def test_every_page_is_described_in_its_own_language_and_no_two_alike(site: Site) -> None:
@@ -72,8 +71,8 @@ def test_every_page_is_described_in_its_own_language_and_no_two_alike(site: Site
     for path in own(site):
         words = said(site, path)["description"]
         assert 50 <= len(words) <= 160, (path, len(words))
-        assert re.search(OWN[language(path)], words, re.I), path
-        found[language(path)].append(words)
+        assert re.search(OWN[language_of(path)], words, re.I), path
+        found[language_of(path)].append(words)
     for each, descriptions in found.items():
         assert len(descriptions) == len(set(descriptions)) > 5, each
 
@@ -132,7 +131,7 @@ def test_a_site_that_refuses_search_engines_says_so_on_every_page_and_lets_them_
         assert robots.can_fetch("*", refused.url + path), path
     assert robots.site_maps() is None
     assert list(refused.folder.rglob("sitemap*")) == []
-    assert links.problems(refused.folder, refused.url, ROOT / "docs", LANGUAGES) == []
+    assert links.problems(refused.folder, refused.url, ROOT / "docs", list(LANGUAGES)) == []
 
 
 @pytest.mark.parametrize(
@@ -161,7 +160,7 @@ def test_a_shared_link_shows_the_name_of_the_site_and_nothing_of_its_subject(
     built: Site = request.getfixturevalue(where)
     strings = {each: yaml.safe_load((ROOT / f"docs/{each}/_strings.yml").read_text("utf-8")) for each in LANGUAGES}
     for path in real(built):
-        words = strings[language(path)]
+        words = strings[language_of(path)]
         shown = {name: words for name, words in said(built, path).items() if ":" in name}
         assert shown == {
             "og:title": "Advice",
@@ -175,7 +174,12 @@ def test_a_shared_link_shows_the_name_of_the_site_and_nothing_of_its_subject(
         subject = {
             "en": "safe|danger|help|report|threat",
             "cy": "stelc|aflonyddu|heddlu|perygl|diogel|help",
+            "pl": "stalk|nęka|polic|niebezpiecz|bezpiecz|pomoc|zgło|groź",
             "ur": "پیچھا|ہراس|پولیس|خطر|محفوظ|مدد",
+            "ro": "stalk|hărțu|urmări|poliți|pericol|sigur|ajutor|amenin",
+            "pa": "ਪਿੱਛਾ|ਪਰੇਸ਼ਾਨ|ਪੁਲਿਸ|ਪੁਲੀਸ|ਖ਼ਤਰ|ਖਤਰ|ਸੁਰੱਖਿ|ਮਦਦ",
+            "ar": "ملاحق|مضايق|شرطة|خطر|آمن|أمان|مساعد|تهديد",
+            "bn": "পিছু|হয়রানি|পুলিশ|বিপদ|নিরাপ|সাহায্য|হুমকি",
         }
         assert not re.search(subject[each], " ".join(kept), re.I), each
 

@@ -10,9 +10,8 @@ from urllib.parse import urljoin
 import yaml
 from lxml import etree
 
-from conftest import ROOT, Site, copy_of_project, mkdocs
+from conftest import CONFIG, LANGUAGES, ROOT, Site, copy_of_project, language_of, mkdocs
 
-LANGUAGES = {"en": "ltr", "cy": "ltr", "ur": "rtl"}
 EASY_READ = ["easy-read", *(f"easy-read/{page}" for page in ("danger", "is-it-stalking", "report", "diary", "help"))]
 # The plan: every page that a reader of ours can count on. A charity may add pages, and hide some.
 PAGES = [
@@ -21,16 +20,16 @@ PAGES = [
     "police-not-helping", "hate-crime", "phone-and-accounts", "trackers", "home-and-out", "law", "court-orders",
     "civil-claim", "scotland", "northern-ireland", "contact-from-prison", "released-on-licence", "find-help",
     "language-help", "deaf-disabled", "young-people", "support-for-you", "ex-partner", "work-and-study",
-    "help-someone", "your-own-behaviour", "print-and-share", *EASY_READ, "all-pages", "sources", "about", "accessibility", "privacy",
+    "help-someone", "your-own-behaviour", "print-and-share", *EASY_READ, "all-pages", "languages", "sources", "about", "accessibility", "privacy",
     "for-charities",
 ]  # fmt: skip
-# Welsh is a full equal; Urdu has what matters most.
+# Welsh is a full equal; the others have what matters most.
 CORE = [
     "index", "danger-now", "is-it-stalking", "what-is-stalking", "first-steps", "if-they-contact-you", "evidence", "diary",
     "report", "what-to-say", "safe-browsing", "phone-and-accounts", "find-help", "language-help", "contact-from-prison",
-    "privacy", "all-pages",
+    "privacy", "all-pages", "languages",
 ]  # fmt: skip
-TRANSLATED = {"cy": PAGES, "ur": CORE}
+TRANSLATED = {each: PAGES if each == "cy" else CORE for each in LANGUAGES if each != "en"}
 # What a reader must reach from the first page with one tap; the rest with two.
 ONE_TAP = [
     "is-it-stalking", "first-steps", "if-they-contact-you", "phone-and-accounts", "trackers", "report", "what-to-say",
@@ -42,11 +41,6 @@ ONE_TAP = [
 
 def address(language: str, slug: str) -> str:
     return ("" if language == "en" else f"{language}/") + ("" if slug == "index" else f"{slug}/")
-
-
-def language_of(path: str) -> str:
-    first = path.split("/")[0]
-    return first if first in LANGUAGES else "en"
 
 
 def test_the_pages_of_the_plan_are_there_in_every_language(site: Site) -> None:
@@ -62,7 +56,7 @@ def test_every_page_says_its_language_and_direction(site: Site) -> None:
 
 
 def test_a_page_that_is_not_translated_says_so_and_is_marked_as_english(site: Site) -> None:
-    for language in ("cy", "ur"):
+    for language in TRANSLATED:
         for slug in set(PAGES) - set(TRANSLATED[language]):
             tree = site.tree(address(language, slug))
             article = tree.find(".//article")
@@ -74,7 +68,7 @@ def test_a_page_that_is_not_translated_says_so_and_is_marked_as_english(site: Si
 
 
 def test_a_translation_by_machine_says_so_in_its_own_language_and_leads_to_english(site: Site) -> None:
-    for language in ("cy", "ur"):
+    for language in TRANSLATED:
         for slug in TRANSLATED[language]:
             tree = site.tree(address(language, slug))
             article = tree.find(".//article")
@@ -101,7 +95,7 @@ def test_a_translation_whose_english_has_changed_says_so_or_is_taken_away(tmp_pa
     done = mkdocs(project, tmp_path / "site")
     assert done.returncode == 0, done.stderr
     changed = Site(tmp_path / "site", "")
-    for language in ("cy", "ur"):
+    for language in TRANSLATED:
         notices = {
             slug: changed.tree(f"{language}/{slug}/").find(".//aside[@class='status']")
             for slug in ("report", "evidence", "diary")
@@ -121,8 +115,8 @@ def test_the_page_for_a_wrong_address_is_in_the_first_language_and_leads_to_all(
     tree = site.tree("404.html")
     assert (tree.get("lang"), tree.get("dir")) == ("en", "ltr")
     assert tree.findtext(".//title").startswith("This page is not here")
-    assert tree.xpath("//nav[@class='languages']//a/@hreflang") == ["en", "cy", "ur"]
-    for language in ("cy", "ur"):
+    assert tree.xpath("//nav[@class='languages']//a/@hreflang") == list(LANGUAGES)
+    for language in TRANSLATED:
         assert site.tree(f"{language}/404.html").get("lang") == language
 
 
@@ -137,9 +131,8 @@ def test_the_page_for_a_wrong_address_works_at_any_depth(below: Site) -> None:
 def test_the_language_list_names_only_languages_that_have_the_page(site: Site) -> None:
     assert site.tree("law/").xpath("//nav[@class='languages']//a/@hreflang") == ["cy"]
     links = site.tree("report/").xpath("//nav[@class='languages']//a")
-    assert [(a.get("hreflang"), a.get("lang"), a.get("dir")) for a in links] == [
-        ("cy", "cy", "ltr"),
-        ("ur", "ur", "rtl"),
+    assert [(a.get("hreflang"), a.get("lang"), a.text) for a in links] == [
+        (each.locale, each.locale, each.name) for each in CONFIG.languages[1:]
     ]
     current = site.tree("ur/report/").xpath("//nav[@class='languages']//span")
     assert [(each.get("lang"), each.text) for each in current] == [("ur", "اردو")]
@@ -168,7 +161,7 @@ def test_each_language_has_a_search_index_of_its_own_pages_only(site: Site) -> N
         slugs = set(TRANSLATED.get(language, PAGES)) - {"your-own-behaviour"}
         assert sorted(entry[0] for entry in index) == sorted(address("en", slug) for slug in slugs)
         text = json.dumps(index, ensure_ascii=False)
-        assert bool(re.search("[\u0600-\u06ff]", text)) == (language == "ur")
+        assert bool(re.search("[\u0600-\u06ff]", text)) == (LANGUAGES[language] == "rtl")
 
 
 def test_every_page_has_the_emergency_number(site: Site) -> None:
@@ -238,7 +231,15 @@ def test_what_begins_with_an_underscore_is_not_published(site: Site) -> None:
 
 def test_every_page_names_its_sources_and_the_day_they_were_checked(site: Site) -> None:
     listed = [each.text_content() for each in site.tree("sources/").xpath("//ul[@class='sources']/li/a")]
-    for slug in set(PAGES) - {"all-pages", "sources", "about", "accessibility", "privacy", "for-charities"}:
+    for slug in set(PAGES) - {
+        "all-pages",
+        "languages",
+        "sources",
+        "about",
+        "accessibility",
+        "privacy",
+        "for-charities",
+    }:
         about = site.tree(address("en", slug)).find(".//section[@class='about-page']")
         named = [each.text_content() for each in about.findall(".//ul/li")]
         assert named, slug

@@ -55,7 +55,8 @@ def test_every_amount_can_be_said_in_every_language(language: str) -> None:
         if amount.unit not in ("phone", "text", "keys", "date"):
             said = voice(language).amount(slug)
             assert "duration" not in said
-            assert amount.values[0].value in said
+            # Arabic says one and two of a thing without a number.
+            assert amount.values[0].value in said or (language, amount.values[0].value) in {("ar", "1"), ("ar", "2")}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,10 @@ from typing import Any
 import yaml
 from playwright.sync_api import CDPSession, Page
 
-from conftest import ROOT, Visit
+from conftest import ROOT, Visit, language_of
 from test_browser import KINDS
 
+# The languages of the long walks: each language more adds minutes. What differs by script is tested in each.
 LANGUAGES = {"en": "", "cy": "cy/", "ur": "ur/"}
 PATHS = [language + kind for language in LANGUAGES.values() for kind in KINDS]
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 640}}
@@ -68,5 +69,4 @@ def ask_for(page: Page, session: CDPSession, mode: str) -> None:
 
 def said(path: str) -> Any:
     """The words of the interface in the language of a page."""
-    language = next((name for name, folder in LANGUAGES.items() if folder and path.startswith(folder)), "en")
-    return yaml.safe_load((ROOT / "docs" / language / "_strings.yml").read_text("utf-8"))
+    return yaml.safe_load((ROOT / "docs" / language_of(path) / "_strings.yml").read_text("utf-8"))

@@ -24,6 +24,12 @@ FIRST = "exit"
 # show in the place of the site. These stand at the root, where browsers look for them by themselves.
 OWN = ("assets/", "favicon.ico", "apple-touch-icon.png")
 
+# End tags that may be left out (HTML 13.1.2.4), before what ends the element in every parser.
+ENDED = re.compile(
+    r"</(?:li|d[td])>(?=<(?:li|d[td])\b|</(?:[uod]l|div)>)"
+    r"|</p>(?=<(?:p|[uod]l|div|h[1-6])\b|</(?:div|section|article|aside|main|footer|li|dd)>)"
+)
+
 
 @dataclass(frozen=True)
 class Asset:
@@ -104,11 +110,13 @@ def icon(folders: Sequence[Path]) -> str:
 
 
 def page(html: str) -> str:
-    """A page without the spaces and quotes that HTML can do without; nothing that a reader meets changes.
+    """A page without the spaces, quotes and end tags that HTML can do without; nothing that a reader meets changes.
 
-    End tags stay: programs that read pages with libxml2, ours among them, close a paragraph too late without.
+    An end tag goes only where libxml2 knows its place too, and not just browsers: programs that read pages with it,
+    ours among them, close a paragraph too late before a section or a list of links.
     """
-    return minify(html, keep_html_and_head_opening_tags=True, keep_closing_tags=True)
+    packed = minify(html, keep_html_and_head_opening_tags=True, keep_closing_tags=True)
+    return ENDED.sub("", packed)
 
 
 def _site(folders: Sequence[Path]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from jinja2 import Environment
 
-from advice import assets, listing, pages, settings, starter, strings, translations, view
+from advice import assets, beside, listing, pages, settings, starter, strings, translations, view
 from advice.listing import Listing
 from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
@@ -174,23 +174,19 @@ def lead_on(site: Site, env: Environment, out: Path) -> None:
     template, config = env.get_template("moved.html"), cast(Any, env.globals["config"])
     for line in waiting(Path(config.docs_dir), site.original, site.off):
         logging.getLogger("mkdocs.advice").info(line)
-    for language in site.off:
-        for slug in site.slugs:
-            there = site.address(site.original, slug)
-            address = f"{language.locale}/{there}"
-            file = out / address / "index.html"
+    for language, slug in ((language, slug) for language in site.off for slug in site.slugs):
+        there, shown_ = site.address(site.original, slug), _moved(site, slug, config.site_url or "/")
+        for address in (site.address(language.locale, name) for name in (slug, beside.slug(slug))):
+            file, base = out / address / "index.html", "/".join([".."] * address.count("/"))
             if not file.exists():
                 file.parent.mkdir(parents=True, exist_ok=True)
-                base, shown_ = "/".join([".."] * address.count("/")), _moved(site, slug, config.site_url or "/")
                 html = template.render(view=shown_, there=there, base_url=base, page=None)
                 file.write_text(assets.page(html), "utf-8")
 
 
 def _moved(site: Site, slug: str, url: str) -> view.View:
     """The original's page as a page that only leads there: without its text, and not to be listed by search engines."""
-    there = view.of(
-        site, site.original, slug, url, date.min
-    )  # on which day is nothing to a page that is no translation
+    there = view.of(site, site.original, slug, url, date.min)  # the day says something of translations only
     page: Page = replace(there.page, body=f"# {there.page.title}\n")
     others = [replace(each, current=False) for each in there.alternates]
     return replace(there, page=page, fallback=True, alternates=others)

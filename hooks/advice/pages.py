@@ -15,6 +15,7 @@ from typing import Literal, cast
 from pydantic import Field, model_validator
 
 from advice import records
+from advice.beside import FOLDER
 from advice.problems import Problem, Problems, shown
 
 Place = Literal["england-wales", "scotland", "northern-ireland"]
@@ -277,7 +278,7 @@ def _misnamed(path: Path, parts: tuple[str, ...], languages: list[str]) -> tuple
     if path.suffix != ".md" or not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+)*", slug):
         return "The name of this page cannot be an address.", "Use a-z, 0-9 and - only, and .md at its end: my-page.md"
     last, first = slug.split("/")[-1], slug.split("/")[0]
-    if last == "readme" or (last == "index" and "/" in slug) or first in (*languages, "assets", "404"):
+    if last == "readme" or (last == "index" and "/" in slug) or first in (*languages, FOLDER, "assets", "404"):
         return f'A page cannot be named "{slug}".', "Choose another name."
     return None
 

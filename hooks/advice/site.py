@@ -126,6 +126,10 @@ class Site:
         """What the original's pages say: a translation may hold some of it as it is."""
         return foreign.known(self.pages[self.original])
 
+    def reviewed(self, today: date, language: str) -> int:
+        """How many of a language's pages a person's review counts for on a day."""
+        return sum(self.status(page, today).state is State.CURRENT for page in self.searched(language).values())
+
     def status(self, page: Page, today: date) -> Status:
         """How fresh a translation is, and whether a person's review of it counts."""
         return translations.status(page, self.pages[self.original][page.slug], today)

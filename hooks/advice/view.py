@@ -33,7 +33,8 @@ class View:
     """A page as one language shows it. A page that this language lacks is shown in the original: a fallback.
 
     `helpline` is whether the owner's helpline is to stand at its end: not where the page shows it itself, and not
-    on a page at the foot, which is for others than those who call it.
+    on a page at the foot, which is for others than those who call it. `beside` is whether this is the page with the
+    original beside it, which each translation has.
     """
 
     page: Page
@@ -46,16 +47,20 @@ class View:
     status: Status
     withheld: State | None
     helpline: bool
+    has_beside: bool
+    beside: bool = False
 
     @property
     def calls(self) -> set[str]:
         """The kinds of facts and tools that the page calls for: what it loads besides what every page loads."""
+        if self.beside:
+            return set()
         return {call.kind for call in self.page.calls} | ({"search"} if self.page.slug == LISTING else set())
 
     @property
     def more(self) -> frozenset[str]:
         """The components with a style of their own that the page shows."""
-        return more(self.page)
+        return more(self.page, self.beside)
 
     @property
     def changed(self) -> list[Heading]:
@@ -92,6 +97,7 @@ def of(site: Site, language: str, slug: str, site_url: str, today: date) -> View
         status=site.status(page, today),
         withheld=next((why for *where, why in site.withheld if where == [language, slug]), None),
         helpline=slug not in site.foot_slugs and not any(call.kind == "helpline" for call in page.calls),
+        has_beside=page.language != site.original and slug in site.pages[site.original],
     )
 
 
@@ -109,10 +115,11 @@ def alternates(site: Site, language: str, slug: str) -> list[Alternate]:
     ]
 
 
-def more(page: Page) -> frozenset[str]:
+def more(page: Page, beside: bool = False) -> frozenset[str]:
     """The components that a page shows and most pages do not: the style of every page does not know them."""
     calls = {call.kind for call in page.calls}
     shows = {
+        "beside": beside,
         "picture": "picture" in calls,
         "choice": bool(calls & {"nations", "needs"}),
         "table": any(line.startswith("|") for _, line in page.lines),
