@@ -14,7 +14,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import get_build_datetime, write_file
 
 import quick
-from advice import assets, beside, pages, pictures, policy, search, settings, view
+from advice import assets, beside, languages, pages, pictures, policy, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
 
@@ -94,7 +94,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     }
     ours["reviewed"] = partial(config.theme["site"].reviewed, get_build_datetime().date())
     config.theme["env"], ours["marked"] = env, partial(view.marked, config.theme["site"])
-    env.globals |= ours | {"live": _is_live(config), "policy": policy.PAGE}
+    env.globals |= ours | {"live": _is_live(config), "policy": policy.PAGE, "config": config}
     return env
 
 
@@ -114,8 +114,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """The page for a wrong address leads to the first page of each language."""
-    site, language = config.theme["site"], _language(config)
-    return context | {"view": None, "homes": view.alternates(site, language, "index")}
+    return context | {"view": None, "homes": view.alternates(config.theme["site"], _language(config), "index")}
 
 
 def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -139,11 +138,11 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         write_file(asset.content.encode(), str(out / asset.name))
     own = {site.address(site.original, slug): page.front.search for slug, page in site.searched(language).items()}
     said = config.theme["voices"][language].searching(site.words[site.original])
-    style = Path(dict(config.theme["called"])["results"].name).name
-    said |= {"root": site.address(language, "index"), "style": style}
+    said |= {"root": site.address(language, "index"), "style": Path(dict(config.theme["called"])["results"].name).name}
     found = search.index(out / site.address(language, "index"), own, site.asked[language], said)
     write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))
     if language == site.original:
+        languages.lead_on(site, config.theme["env"], out)
         quick.others(config, [each.locale for each in site.languages[1:]])
 
 

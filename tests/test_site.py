@@ -164,21 +164,6 @@ def test_each_language_has_a_search_index_of_its_own_pages_only(site: Site) -> N
         assert bool(re.search("[\u0600-\u06ff]", text)) == (LANGUAGES[language] == "rtl")
 
 
-def test_a_language_that_the_theme_does_not_know_builds_like_any_other(tmp_path: Path) -> None:
-    project = copy_of_project(tmp_path / "project")
-    config = project / "mkdocs.yml"
-    text = config.read_text("utf-8").replace("{locale: ur, name: اردو}", "{locale: so, name: Soomaali}")
-    config.write_text(text, "utf-8")
-    strings = (project / "docs" / "ur" / "_strings.yml").read_text("utf-8").replace("ur_PK", "so").replace("rtl", "ltr")
-    (project / "docs" / "so").mkdir()
-    (project / "docs" / "so" / "_strings.yml").write_text(strings, "utf-8")
-    done = mkdocs(project, tmp_path / "site")
-    assert done.returncode == 0, done.stderr
-    tree = Site(tmp_path / "site", "").tree("so/report/")
-    assert (tree.get("lang"), tree.get("dir")) == ("so", "ltr")
-    assert tree.find(".//article").get("lang") == "en"
-
-
 def test_every_page_has_the_emergency_number(site: Site) -> None:
     for path in site.pages():
         assert site.tree(path).xpath("//aside[@class='emergency']//a/@href")[0] == "tel:999", path

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from advice import age, editing, grade, links, pages, settings, site, translations
+from advice import age, editing, grade, languages, links, pages, settings, site, translations
 from advice.problems import Problem, Problems, shown
 
 # The commands that write into translated pages: what each does, and what it says when it has.
@@ -35,6 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         each.add_argument("--format", choices=("text", "github"), default="text", help="github: for pull requests")
     fresh = commands.add_parser("translations", help="show how fresh each page is in each language")
     fresh.add_argument("--format", choices=("text", "github", "json"), default="text", help="github: for pull requests")
+    spoken = commands.add_parser("languages", help="show the languages of the site; add one, or remove one")
+    kinds = spoken.add_subparsers(dest="doing", metavar="add | remove")
+    added = kinds.add_parser("add", help="make the folder of a new language; later, when its words are there, show it")
+    added.add_argument("locale", help="its code: so, ti, pt-BR")
+    added.add_argument("--name", help="what its readers call it; default: what Unicode's tables say")
+    added.add_argument("--dir", choices=("ltr", "rtl"), help="how it is read; default: what Unicode's tables say")
+    kinds.add_parser("remove", help="no longer show a language").add_argument("locale", help="its code")
     for name, (does, _) in WRITING.items():
         writes = commands.add_parser(name, help=does)
         writes.add_argument("page", type=Path, nargs="+", help="docs/<language>/<page>.md")
@@ -45,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             writes.add_argument("--until", type=date.fromisoformat, help="when it is due again; default: in a year")
     asked = parser.parse_args(arguments)
     try:
-        run = {"check": _check, "links": _links, "translations": _translations}
+        run = {"check": _check, "links": _links, "translations": _translations, "languages": _languages}
         return run.get(asked.command, _write)(asked)
     except Problems as found:
         _print(found.problems, getattr(asked, "format", "text"))
@@ -120,6 +127,20 @@ def _translations(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _languages(asked: argparse.Namespace) -> int:
+    if asked.doing == "add":
+        told = languages.add(
+            asked.config, asked.locale, asked.name, asked.dir, lambda config: _load(asked.config, config)
+        )
+    elif asked.doing == "remove":
+        told = languages.remove(asked.config, asked.locale)
+    else:
+        told = languages.table(asked.config.parent / "docs", settings.read(asked.config), _today())
+    for line in told:
+        print(line)
+    return 0
+
+
 def _write(asked: argparse.Namespace) -> int:
     config = settings.read(asked.config)
     docs, original, today = asked.config.parent / "docs", config.locales[0], _today()
@@ -153,4 +174,8 @@ def _placed(path: Path, docs: Path) -> tuple[str, Path]:
 
 
 def _site(path: Path) -> site.Site:
-    return site.load(path.parent / "docs", settings.read(path), _today(), [path.parent / "overrides"])
+    return _load(path, settings.read(path))
+
+
+def _load(path: Path, config: settings.Config) -> site.Site:
+    return site.load(path.parent / "docs", config, _today(), [path.parent / "overrides"])

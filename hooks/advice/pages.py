@@ -35,7 +35,7 @@ CODE = re.compile(r"`[^`]+`")
 PART = re.compile(r"(?:^|-)(england-wales|scotland|northern-ireland)$")
 # A number, or the name of a month: what a date or an amount is made of.
 HARD = re.compile(r"\d+|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
-LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]+)?")
+LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]+)*")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 
 

@@ -25,7 +25,7 @@ SHOWN = 2
 STEPS = ((SHOWN, 1), (1, 1), (1, 7), (1, 9), (1, 11), (0, 1))
 # Bytes that an index may weigh when packed: 60,000 on first use, less what searches and its style.
 HELD = 55_600
-SENTENCE = re.compile(r"(?<=[.?!:؟۔।])\s+")
+SENTENCE = re.compile(r"(?<=[.?!:؟۔।።])\s+")
 APART = {"h1", "h2", "h3", "h4", "p", "li", "td", "th", "dt", "dd", "ul", "ol", "dl", "div", "tr", "table", "img"}
 BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "td", "th", "dd")
 # What many pages say in the same words: the small print in the boxes of organisations, and the titles of boxes.

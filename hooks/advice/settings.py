@@ -45,13 +45,17 @@ class Language:
 
 @dataclass(frozen=True)
 class Config:
-    """The part of mkdocs.yml that is ours to judge. The first language is the original."""
+    """The part of mkdocs.yml that is ours to judge. The first language is the original.
+
+    `off` are the languages that are listed with `build: false`: they are not shown.
+    """
 
     path: Path
     site_url: str
     languages: Sequence[Language]
     settings: Settings
     record: Record
+    off: Sequence[Language] = ()
 
     @property
     def locales(self) -> list[str]:
@@ -63,11 +67,11 @@ def read(path: Path, environment: Mapping[str, str] = os.environ) -> Config:
     if not path.is_file():
         raise Problems([Problem(shown(path), 0, "There is no such file.", "Run this in the folder of mkdocs.yml.")])
     record = records.read(path, environment)
-    languages = _languages(record)
+    shown_, off = languages(record)
     extra = record.data.get("extra") or {}
     lines = {place[1:]: line for place, line in record.lines.items() if place[:1] == ("extra",)}
     found = records.hold(Record(record.path, extra, lines), Settings)
-    config = Config(path, str(record.data.get("site_url") or ""), languages, found, record)
+    config = Config(path, str(record.data.get("site_url") or ""), shown_, found, record, off)
     if problems := list(_exits(config)):
         raise Problems(problems)
     return config
@@ -92,21 +96,23 @@ def _exits(config: Config) -> Iterator[Problem]:
                 yield Problem(record.path, record.line(("extra", *place, at)), *wrong)
 
 
-def _listed(plugins: Any) -> tuple[list[Any], tuple[str | int, ...]]:
-    """The languages in the two forms that `plugins:` may have, and where they stand."""
-    if isinstance(plugins, dict):
-        found, place = plugins.get("i18n"), ("plugins", "i18n", "languages")
-        return (found or {}).get("languages") or [], place
-    for at, each in enumerate(plugins or []):
-        if isinstance(each, dict) and "i18n" in each:
-            return (each["i18n"] or {}).get("languages") or [], ("plugins", at, "i18n", "languages")
+def listed(plugins: Any) -> tuple[list[Any], records.Place]:
+    """The languages in the two forms that `plugins:` may have, and where they stand; none where there is no list."""
+    named: list[tuple[records.Place, Any]] = [(("plugins",), plugins)]
+    if isinstance(plugins, list):
+        named = [(("plugins", at), each) for at, each in enumerate(plugins)]
+    for place, each in named:
+        i18n = each.get("i18n") if isinstance(each, dict) else None
+        if isinstance(i18n, dict) and isinstance(i18n.get("languages"), list):
+            return i18n["languages"], (*place, "i18n", "languages")
     return [], ("plugins",)
 
 
-def _languages(record: Record) -> list[Language]:
-    listed, place = _listed(record.data.get("plugins"))
+def languages(record: Record) -> tuple[list[Language], list[Language]]:
+    """The languages that a mkdocs.yml lists: those that are shown, and those that are off. Raises Problems."""
+    found, place = listed(records.table(record).get("plugins"))
     problems = []
-    for at, each in enumerate(listed):
+    for at, each in enumerate(found):
         missing = [
             key for key in ("locale", "name") if not isinstance(each, dict) or not isinstance(each.get(key), str)
         ]
@@ -120,15 +126,18 @@ def _languages(record: Record) -> list[Language]:
                     'Write {locale: cy, name: Cymraeg}; the code "no" needs quotes.',
                 )
             )
-    if not listed:
+    if not found:
         problems.append(
             Problem(record.path, record.line(place), "There is no language.", "List one under plugins, i18n.")
         )
-    elif not listed[0].get("default"):
+    elif not found[0].get("default"):
         what = "The first language is not the default one."
         problems.append(
             Problem(record.path, record.line((*place, 0)), what, 'Give the first one, and only it, "default: true".')
         )
     if problems:
         raise Problems(problems)
-    return [Language(str(each["locale"]), str(each["name"])) for each in listed if each.get("build", True)]
+    shown_, off = list[Language](), list[Language]()
+    for each in found:
+        (shown_ if each.get("build", True) else off).append(Language(each["locale"], each["name"]))
+    return shown_, off

@@ -9,7 +9,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from advice import asked, facts, foreign, menu, pages, records, review, strings, templates, tongue, translations
+from advice import (
+    asked,
+    facts,
+    foreign,
+    menu,
+    pages,
+    records,
+    review,
+    settings,
+    strings,
+    templates,
+    tongue,
+    translations,
+)
 from advice.pages import Page
 from advice.problems import Problem, Problems, nearest, shown
 from advice.settings import Config, Language, Settings
@@ -39,7 +52,7 @@ class Site:
     """All that the pages are made of. The first language is the original; the others fall back to it.
 
     `withheld` are the translations that are not shown, each with why: their English has changed in a critical way, or
-    the owner wants reviewed ones only.
+    the owner wants reviewed ones only. `off` are the languages that are not shown at all.
     """
 
     settings: Settings
@@ -52,6 +65,7 @@ class Site:
     seen: Mapping[str, Mapping[str, str]]
     asked: Mapping[str, asked.Rules]
     withheld: Sequence[tuple[str, str, State]]
+    off: Sequence[Language]
 
     @property
     def original(self) -> str:
@@ -151,7 +165,7 @@ def load(docs: Path, config: Config, today: date, looks: Sequence[Path] = ()) ->
         lambda: _needed(known, all_pages[locales[0]], docs, config),
         lambda: templates.check(looks, known, words[locales[0]]),
     )
-    return Site(config.settings, config.languages, known, words, kept, groups, said, seen, typed, withheld)
+    return Site(config.settings, config.languages, known, words, kept, groups, said, seen, typed, withheld, config.off)
 
 
 def _withheld(
@@ -195,15 +209,16 @@ def _raise(problems: Iterable[Problem]) -> None:
 
 
 def _folders(docs: Path, config: Config) -> None:
+    listed, place = settings.listed(config.record.data.get("plugins"))
     _raise(
         Problem(
             config.record.path,
-            config.record.line(("plugins", "i18n", "languages", at)),
-            f'The language "{language.locale}" has no folder {shown(docs / language.locale)}/.',
-            "Make the folder with its _strings.yml, or take the language out.",
+            config.record.line((*place, [each["locale"] for each in listed].index(locale))),
+            f'The language "{locale}" has no folder {shown(docs / locale)}/.',
+            f"Put it back, or run: python -m advice languages remove {locale}",
         )
-        for at, language in enumerate(config.languages)
-        if not (docs / language.locale).is_dir()
+        for locale in config.locales
+        if not (docs / locale).is_dir()
     )
 
 

@@ -21,6 +21,9 @@ FILE = "_strings.yml"
 # Forms that some languages need beside ".other", by the names of the Unicode CLDR: each language has those it needs.
 FORM = re.compile(r"\.(zero|one|two|few|many)$")
 
+# The code of a language as the builder takes it: "so", "pt-BR", "zh-Hant".
+CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
 # What the theme says in 69 languages. A language that it lacks says it itself, and may also say it otherwise.
 THEME = ("theme.action.skip", "theme.search")
 
@@ -54,6 +57,14 @@ class Words:
     def locale(self) -> str:
         """The name Babel knows the language by: plain "en" would give American dates."""
         return self.words["language.locale"]
+
+
+def cldr(code: str) -> Locale | None:
+    """What Unicode's tables know of a language, "so" or "pt-BR"; None where they do not know it."""
+    try:
+        return Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def load(docs: Path, languages: list[str]) -> dict[str, Words]:

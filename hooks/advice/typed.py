@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from babel.dates import get_month_names
 
-from advice import numbers, words
+from advice import numbers, strings, words
 from advice.facts import Facts
 from advice.pages import Page
 from advice.problems import Problem
@@ -65,7 +65,10 @@ def _plain(name: str) -> str:
 
 
 def _dates(language: str) -> re.Pattern[str]:
-    months = "|".join(re.escape(name) for name in get_month_names("wide", locale=language).values())
+    known = strings.cldr(language)
+    if not known:
+        return re.compile(rf"\b(?:{NUMERIC})\b")
+    months = "|".join(re.escape(name) for name in get_month_names("wide", locale=known).values())
     return re.compile(
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})(?: \d{{4}})?"
         rf"|(?:{months}) (?:\d{{1,2}},? )?\d{{4}}|{NUMERIC})\b"
