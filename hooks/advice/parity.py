@@ -165,9 +165,10 @@ def _said(page: Page, english: Page, here: Lines, there: Lines, of: Callable[[st
     """What a part says too seldom or too often, each with its line."""
     mine, theirs = [(at, line) for at, line in here if line.strip()], [(at, line) for at, line in there if line.strip()]
     paired = len(mine) == len(theirs)  # then a line stands where its English does
-    for each in sorted(set().union(*(of(line) for _, line in [*mine, *theirs]))):
-        have = [at for at, (_, line) in enumerate(mine) if each in of(line)]
-        need = [at for at, (_, line) in enumerate(theirs) if each in of(line)]
+    has, needs = [of(line) for _, line in mine], [of(line) for _, line in theirs]
+    for each in sorted(set().union(*has, *needs)):
+        have = [at for at, found in enumerate(has) if each in found]
+        need = [at for at, found in enumerate(needs) if each in found]
         lost = sorted(need, key=lambda at: paired and at in have)[: max(0, len(need) - len(have))]
         more = sorted(have, key=lambda at: paired and at in need)[: max(0, len(have) - len(need))]
         for at in lost:
