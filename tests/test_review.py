@@ -353,10 +353,10 @@ def test_what_every_page_needs_cannot_be_taken_away(docs: Path, name: str) -> No
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("## ", "### ", "From here the headings are not those of"),
+        ("## ", "### ", 'Here is the heading "### {#choose}".'),
         ('{{ phone("police") }}', "", '{{ phone("police") }} is missing'),
-        ("](diary.md)", "](evidence.md)", "a link to diary.md is missing"),
-        ("!!! danger", "!!! important", "From here the boxes are not those of"),
+        ("](diary.md)", "](evidence.md)", "The link to diary.md is missing."),
+        ("!!! danger", "!!! important", 'Here is the box "!!! important".'),
         ("nations: [england-wales, scotland, northern-ireland]", "nations: [scotland]", '"nations" is not that of the English page.'),
         ("translation:", "# translation:", "not YAML that can be read"),
     ],

@@ -93,6 +93,16 @@ KNOWN = foreign.Known(frozenset({"police please", "diary"}), " my name is i am b
     [
         (False, "<p>کہیں: Police, please.</p>", '<p>کہیں: <bdi lang="en" dir="ltr">Police, please.</bdi></p>'),
         (False, "<p>ڈاکٹر (GP) سے</p>", '<p>ڈاکٹر (<bdi lang="en" dir="ltr">GP</bdi>) سے</p>'),
+        (
+            False,
+            "<p>دفعہ 4A اور (2A)</p>",
+            '<p>دفعہ <bdi lang="en" dir="ltr">4A</bdi> اور (<bdi lang="en" dir="ltr">2A</bdi>)</p>',
+        ),
+        (
+            False,
+            "<p>في Edge وFirefox.</p>",
+            '<p>في <bdi lang="en" dir="ltr">Edge</bdi> و<bdi lang="en" dir="ltr">Firefox</bdi>.</p>',
+        ),
         (False, "<p>ایک &amp; دو &#39; تین</p>", "<p>ایک &amp; دو &#39; تین</p>"),
         (False, '<p><a href="tel:999" title="Call us">کال</a></p>', '<p><a href="tel:999" title="Call us">کال</a></p>'),
         (False, '<p><bdi lang="en"><b>Rape</b> Crisis</bdi></p>', '<p><bdi lang="en"><b>Rape</b> Crisis</bdi></p>'),

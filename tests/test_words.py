@@ -25,7 +25,7 @@ def test_words_are_safe_in_a_page_and_so_is_what_is_put_into_them(tmp_path: Path
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('a.b: "{n} results"\n', "", 'cy/_strings.yml: "a.b" is missing. In English it is "{n} results".'),
+        ('a.b: "{n} results"\n', "", 'cy/_strings.yml:2: "a.b" is missing. In English it is "{n} results".'),
         ("a.b:", "a.c:", 'cy/_strings.yml:3: "a.c" is not among the words of the interface. Did you mean "a.b"?'),
         ("{n} results", "{m} results", ':3: "a.b" must contain {n}.'),
         ('"{n} results"', '""', ':3: "a.b" has no words.'),

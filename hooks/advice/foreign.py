@@ -13,10 +13,14 @@ from typing import NamedTuple
 from advice.pages import CALL, LINK, Page
 
 LATIN = r"A-Za-z\u00c0-\u024f"
-# Words in Latin letters, with what stands between and close behind them; the name of an entity is none.
+# Words in Latin letters, with what stands between and close behind them; the name of an entity is none. A letter of
+# another script may stand close before them, as Arabic's "and", and so may a digit: "4A".
 RUN = re.compile(
-    rf"(?<![&#\w])[{LATIN}][{LATIN}0-9'’/&.+-]*(?:[ \u00a0,:;()]+[{LATIN}0-9…][{LATIN}0-9'’/&.…+-]*)*[.?!…]*"
+    rf"(?<![&#{LATIN}0-9])([0-9]*[{LATIN}][{LATIN}0-9'’/&.+-]*(?:[ \u00a0,:;()]+[{LATIN}0-9…][{LATIN}0-9'’/&.…+-]*)*"
+    r"[?!…]*)(?<!\.)(\.*)"
 )
+# What a whole English sentence follows: then its full stop is English too. Elsewhere it ends the sentence around it.
+SENTENCE = re.compile(r"(?:^|[“„\"‘«(:–.?!…])\s*$")
 QUOTED = re.compile(r"[“„\"‘«(]([^“”„\"‘«»()]+)[”\"’»)]")
 TAG = re.compile(r"(<[^>]+>)")
 OWN = re.compile(r"<(\w+)[^>]*\s(?:lang|translate)=")
@@ -51,9 +55,14 @@ def marked(html: str, latin: bool, english: Known, original: str) -> str:
             return match[0]
         return match[0].replace(match[1], f"{opened}{match[1]}{closed}")
 
+    def run(match: re.Match[str]) -> str:
+        if SENTENCE.search(match.string[: match.start()]):
+            return f"{opened}{match[0]}{closed}"
+        return f"{opened}{match[1]}{closed}{match[2]}"
+
     def wrap(text: str) -> str:
         if not latin:
-            return RUN.sub(lambda match: f"{opened}{match[0]}{closed}", text)
+            return RUN.sub(run, text)
         before, after = _parted(text)
         said = _plain(after)
         if " " in said and f" {said} " in english.text:

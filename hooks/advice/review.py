@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from advice import markup, parts
+from advice import markup, parity, parts
 from advice.facts import Facts
 from advice.pages import Page
 from advice.problems import Problem, nearest
@@ -29,8 +28,8 @@ def problems(pages: Pages, original: str, facts: Facts) -> list[Problem]:
             found += _links(page, pages, original, facts)
             found += _twice(page, facts)
             found += parts.problems(page)
-            if language != original:
-                found += _parity(page, pages[original].get(page.slug))
+            if language != original and page.slug in pages[original]:
+                found += parity.problems(page, pages[original][page.slug])
     return found
 
 
@@ -128,52 +127,3 @@ def _outside(page: Page, target: str, line: int) -> Iterator[Problem]:
     else:
         mend = 'Ask for it by name: {{ site("...") }} for an organisation, {{ source("...") }} for a page.'
         yield Problem(page.path, line, f'"{target}" is an address typed by hand.', mend)
-
-
-def _parity(page: Page, english: Page | None) -> Iterator[Problem]:
-    """A translation says what the English says: the same headings, boxes, facts, links, sources and day."""
-    if english is None:
-        return
-    yield from _same_order("headings", page, _outline(page), _outline(english), english.path)
-    yield from _same_order("boxes", page, _boxed(page), _boxed(english), english.path)
-    yield from _counted(page, english)
-    for key in ("nations", "next", "sources", "checked"):
-        if getattr(page.front, key) != getattr(english.front, key):
-            mend = f"Copy it from {english.path}."
-            yield Problem(page.path, page.front_record.line((key,)), f'"{key}" is not that of the English page.', mend)
-
-
-def _outline(page: Page) -> list[tuple[str, int]]:
-    """The headings of a page as an editor writes them, without their words: ("## {#evidence}", 14)."""
-    return [("#" * each.level + (f" {{#{each.id}}}" if each.id else ""), each.line) for each in page.headings]
-
-
-def _boxed(page: Page) -> list[tuple[str, int]]:
-    return [(f"!!! {box}", line) for box, line in page.boxes]
-
-
-def _same_order(
-    name: str, page: Page, here: list[tuple[str, int]], there: list[tuple[str, int]], english: str
-) -> Iterator[Problem]:
-    """The first place where two lists part; nothing where they are the same."""
-    for at in range(max(len(here), len(there))):
-        mine, theirs = here[at : at + 1], there[at : at + 1]
-        if [what for what, _ in mine] != [what for what, _ in theirs]:
-            line = mine[0][1] if mine else 0
-            mend = f'English has "{theirs[0][0]}" next.' if theirs else "English has no more."
-            yield Problem(page.path, line, f"From here the {name} are not those of {english}.", mend)
-            return
-
-
-def _counted(page: Page, english: Page) -> Iterator[Problem]:
-    def calls(of: Page) -> Counter[str]:
-        return Counter('{{ %s("%s") }}' % (c.kind, c.slug) if c.slug else "{{ %s() }}" % c.kind for c in of.calls)
-
-    def links(of: Page) -> Counter[str]:
-        return Counter(f"a link to {link.target}" for link in of.links)
-
-    for count in (calls, links):
-        for missing, times in sorted((count(english) - count(page)).items()):
-            yield Problem(page.path, 0, f"{missing} is missing ({times} times).", f"{english.path} has it.")
-        for extra, times in sorted((count(page) - count(english)).items()):
-            yield Problem(page.path, 0, f"{extra} is too many ({times} times).", f"{english.path} does not have it.")

@@ -157,7 +157,7 @@ def load(docs: Path, config: Config, today: date, looks: Sequence[Path] = ()) ->
         lambda: {locale: _seen(docs / locale / SEEN, known, locale == locales[0]) for locale in locales},
         lambda: asked.load(docs, all_pages),
         lambda: _raise(review.problems(compared, locales[0], known)),
-        lambda: _raise(_tongues(compared, locales[0], docs)),
+        lambda: _raise(_tongues(compared, locales[0], known, docs)),
     )
     _together(
         lambda: _menu_words(groups, words[locales[0]], docs),
@@ -177,13 +177,22 @@ def _withheld(
     return [(name, slug, each.state) for slug, row in statuses for name, each in row.items() if each.state in hidden]
 
 
-def _tongues(pages: Mapping[str, Mapping[str, Page]], original: str, docs: Path) -> Iterator[Problem]:
+def _tongues(
+    pages: Mapping[str, Mapping[str, Page]], original: str, known: facts.Facts, docs: Path
+) -> Iterator[Problem]:
     """What is wrong with the words of each translation; in a language without a glossary, less is looked for."""
+    told = {slug: each.model_dump(by_alias=True) for slug, each in known.organisations.items()}
     for name, group in pages.items():
-        terms = tongue.glossary(docs / name / tongue.FILE) if name != original else {}
+        if name == original:
+            continue
+        terms = tongue.glossary(docs / name / tongue.FILE)
         for slug, page in group.items():
-            if name != original and slug in pages[original]:
+            if slug in pages[original]:
                 yield from tongue.problems(page, pages[original][slug], terms)
+        for file in (strings.FILE, SAID, SEEN):
+            if (docs / name / file).is_file():
+                english = told if file == SAID else records.read(docs / original / file).data
+                yield from tongue.in_record(records.read(docs / name / file), english, terms)
 
 
 def _without(pages: Mapping[str, Mapping[str, Page]], hidden: set[tuple[str, str]]) -> dict[str, dict[str, Page]]:

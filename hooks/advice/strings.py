@@ -117,12 +117,13 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
 
 
 def _compare(original: records.Record, record: records.Record) -> list[Problem]:
-    problems = []
+    problems, before = list[Problem](), 0
     for key, words in original.data.items():
         if FORM.search(key):
             continue
+        before = record.lines.get((key,), before)  # a key that is missing belongs after the one before it
         if key not in record.data:
-            problems.append(Problem(record.path, 0, f'"{key}" is missing.', f'In English it is "{words}".'))
+            problems.append(Problem(record.path, before, f'"{key}" is missing.', f'In English it is "{words}".'))
         elif names(words) != names(record.data[key]):
             needed = ", ".join("{%s}" % name for name in sorted(names(words))) or "no names in braces"
             problems.append(

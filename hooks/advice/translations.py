@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from advice import records
-from advice.pages import FRONT, Page, Translation
+from advice.pages import FRONT, Page
 from advice.problems import Problem, Problems, shown
 
 # A review is read again after a year: laws and services change in that time. A judgement of ours.
@@ -49,7 +49,9 @@ def status(page: Page | None, english: Page, today: date) -> Status:
     made = page.front.translation
     if made and made.source_hash != english.hash:
         critical = english.front.critical and english.front.critical >= (made.stamped or date.min)
-        return Status(State.CRITICAL if critical else State.STALE, _changed(made, english))
+        parts = changed(page, english)
+        in_order = tuple(name for name in english.parts_hashes if name in parts)
+        return Status(State.CRITICAL if critical else State.STALE, in_order)
     return Status(State.CURRENT if made and counts(page, today) else State.DRAFT)
 
 
@@ -97,9 +99,11 @@ def shown_as_table(rows: Rows) -> Iterator[str]:
         yield f"{'all ' + state:<{width}}" + "".join(f"{count:<16}" for count in counts)
 
 
-def _changed(made: Translation, english: Page) -> tuple[str, ...]:
+def changed(page: Page, english: Page) -> frozenset[str]:
+    """The parts that English has changed, added or taken out since a translation was made, by the names of headings."""
+    was = page.front.translation.source_parts if page.front.translation else {}
     now = english.parts_hashes
-    return tuple(name for name in now if made.source_parts.get(name) != now[name]) if made.source_parts else ()
+    return frozenset(name for name in {*was, *now} if was.get(name) != now.get(name)) if was else frozenset()
 
 
 def stamp(path: Path, english: Page, today: date) -> None:
