@@ -25,7 +25,7 @@ OWN = {
     "en": r"\b(?:the|you|information|your|how|what|to|with)\b",
     "cy": r"\b(?:yr?|yn|eich|chi|neu|gwybodaeth|yw|ei|sut|beth|os)\b",
     "pl": r"[ąćęłńśźż]|\b(?:nie|jest|jak|lub|czy|od)\b",
-    "ur": "[ٹڈڑںےگچپ]",
+    "ur": "[ٹڈڑںےگچپہھ]|اور",
     "ro": r"[ăâîșț]|\b(?:și|sau|care|cum|pentru)\b",
     "pa": "[\u0a00-\u0a7f]",
     "ar": "[\u0600-\u06ff](?<![ٹڈڑںےگچپ])",
