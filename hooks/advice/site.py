@@ -39,7 +39,7 @@ class Site:
     """All that the pages are made of. The first language is the original; the others fall back to it.
 
     `withheld` are the translations that are not shown, each with why: their English has changed in a critical way, or
-    the owner wants reviewed ones only.
+    the owner wants reviewed ones only. `terms` are the glossaries of the translations.
     """
 
     settings: Settings
@@ -51,6 +51,7 @@ class Site:
     said: Mapping[str, Mapping[str, Mapping[str, str]]]
     seen: Mapping[str, Mapping[str, str]]
     asked: Mapping[str, asked.Rules]
+    terms: Mapping[str, tongue.Terms]
     withheld: Sequence[tuple[str, str, State]]
 
     @property
@@ -128,12 +129,13 @@ def load(docs: Path, config: Config, today: date, looks: Sequence[Path] = ()) ->
     """
     _folders(docs, config)
     locales = config.locales
-    known, words, all_pages = _together(
+    known, words, all_pages, terms = _together(
         lambda: facts.load(docs / "_facts"),
         lambda: strings.load(docs, locales),
         lambda: pages.load(docs, locales),
+        lambda: {locale: tongue.glossary(docs / locale / tongue.FILE) for locale in locales[1:]},
     )
-    withheld = _withheld(all_pages, locales[0], config.settings, today)
+    withheld = hidden(all_pages, locales[0], config.settings, today)
     # What a critical change took away is not compared: it waits for its translator, and nobody sees it meanwhile.
     compared = _without(all_pages, {(name, slug) for name, slug, state in withheld if state is State.CRITICAL})
     kept = _without(all_pages, {(name, slug) for name, slug, _ in withheld})
@@ -143,18 +145,18 @@ def load(docs: Path, config: Config, today: date, looks: Sequence[Path] = ()) ->
         lambda: {locale: _seen(docs / locale / SEEN, known, locale == locales[0]) for locale in locales},
         lambda: asked.load(docs, all_pages),
         lambda: _raise(review.problems(compared, locales[0], known)),
-        lambda: _raise(_tongues(compared, locales[0], docs)),
+        lambda: _raise(tongues(compared, locales[0], terms)),
     )
     _together(
         lambda: _menu_words(groups, words[locales[0]], docs),
-        lambda: _raise(_foot_only(groups, all_pages)),
+        lambda: _raise(foot_only(groups, all_pages)),
         lambda: _needed(known, all_pages[locales[0]], docs, config),
         lambda: templates.check(looks, known, words[locales[0]]),
     )
-    return Site(config.settings, config.languages, known, words, kept, groups, said, seen, typed, withheld)
+    return Site(config.settings, config.languages, known, words, kept, groups, said, seen, typed, terms, withheld)
 
 
-def _withheld(
+def hidden(
     pages: Mapping[str, Mapping[str, Page]], original: str, decided: Settings, today: date
 ) -> list[tuple[str, str, State]]:
     """The translations that are not shown: language, slug and why."""
@@ -163,13 +165,14 @@ def _withheld(
     return [(name, slug, each.state) for slug, row in statuses for name, each in row.items() if each.state in hidden]
 
 
-def _tongues(pages: Mapping[str, Mapping[str, Page]], original: str, docs: Path) -> Iterator[Problem]:
+def tongues(
+    pages: Mapping[str, Mapping[str, Page]], original: str, terms: Mapping[str, tongue.Terms]
+) -> Iterator[Problem]:
     """What is wrong with the words of each translation; in a language without a glossary, less is looked for."""
     for name, group in pages.items():
-        terms = tongue.glossary(docs / name / tongue.FILE) if name != original else {}
         for slug, page in group.items():
             if name != original and slug in pages[original]:
-                yield from tongue.problems(page, pages[original][slug], terms)
+                yield from tongue.problems(page, pages[original][slug], terms[name])
 
 
 def _without(pages: Mapping[str, Mapping[str, Page]], hidden: set[tuple[str, str]]) -> dict[str, dict[str, Page]]:
@@ -271,7 +274,7 @@ def _needed(known: facts.Facts, pages: Mapping[str, Page], docs: Path, config: C
     _raise(problems)
 
 
-def _foot_only(groups: list[menu.Group], pages: Mapping[str, Mapping[str, Page]]) -> Iterable[Problem]:
+def foot_only(groups: list[menu.Group], pages: Mapping[str, Mapping[str, Page]]) -> Iterable[Problem]:
     """A page at the foot is for others than the readers of the pages above it."""
     foot = {f"{slug}.md" for group in groups if group.name == menu.FOOT for slug in group.slugs}
     for page in (page for group in pages.values() for page in group.values()):
