@@ -17,6 +17,7 @@ import quick
 from advice import assets, beside, pages, pictures, policy, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
+from preview import Preview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -145,11 +146,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     write_file(found.encode(), str(out / "assets" / "search" / f"{language}.json"))
     if language == site.original:
         quick.others(config, [each.locale for each in site.languages[1:]])
+        Preview.config = config
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     for folder in _folders(config):
         server.watch(str(folder))
+    Preview(server, _folders(config))
     return server
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import browsers
-from bench import grown, lighthouse, rivals, speed, weight, words
+from bench import grown, lighthouse, rivals, saves, speed, weight, words
 from bench.browse import chromium
 from bench.show import stamp
 from conftest import ROOT, Site
@@ -76,13 +76,17 @@ def built(work: Path, began: float) -> tuple[Site, Site, Path, dict[str, Path]]:
 def main() -> None:
     asked = ArgumentParser(prog="make bench", description=__doc__)
     asked.add_argument("--write", action="store_true", help="keep the figures in docs/_measured/")
-    asked.add_argument("--only", choices=["weight", "speed"], help="one half of it")
+    asked.add_argument("--only", choices=["weight", "speed", "saves"], help="one part of it; saves is printed only")
     given = asked.parse_args()
-    if missing := lacking():
-        sys.exit(missing)
     began, work, found = time.monotonic(), ROOT / ".cache" / "bench" / "sites", {}
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
+    if given.only == "saves":
+        say(began, "from a save to the preview")
+        print(saves.report(saves.measure(work)))
+        return
+    if missing := lacking():
+        sys.exit(missing)
     site, larger, npm, folders = built(work, began)
     with chromium() as browser:
         with_ = stamp(browser.version)
