@@ -177,6 +177,8 @@ def test_a_mistake_is_told_with_its_place_and_nothing_is_built_until_it_is_mende
     saves.write(DIARY, "Nothing at the top.\n")
     assert saves.build() == []
     assert "docs/en/diary.md:1: The page does not begin with its details" in caplog.text
+    saves.add("docs/en/law.md")
+    assert saves.build() == [ALL]
     saves.write(DIARY, text)
     assert "en/diary" in saves.build()
 
@@ -186,9 +188,11 @@ def test_a_whole_build_that_failed_is_followed_by_another(saves: Saves) -> None:
         raise RuntimeError
 
     works, saves.server.builder.__self__.everything = saves.server.builder.__self__.everything, fail
-    saves.change(DIARY, "\n# ", "\n# Now, ")
+    saves.change(DIARY, "\n# Keep", "\n# Now, keep")
     with pytest.raises(RuntimeError):
         saves.build()
     saves.server.builder.__self__.everything = works
-    saves.add("docs/en/law.md")
+    saves.change(
+        DIARY, "\n# Now, keep", "\n# Keep"
+    )  # the pages are as they were built, but the site may be half a site
     assert saves.build() == [ALL]

@@ -86,8 +86,10 @@ def test_a_page_built_alone_is_what_a_whole_build_makes_of_it(served: Preview) -
     alone = {each: (served.folder / each / "index.html").read_bytes() for each in pages}
     before, done = served.times(), served.said().count("Reloading browsers")
     served.save("overrides/brand.css", "/*", "/* Changed. ")
-    served.save("mkdocs.yml", "\nextra:", "\n\nextra:")
+    served.save("docs/_facts/organisations/galop.yml", "name: Galop", "name: Changed Galop")
     hears(served, "Reloading browsers", done + 1)
+    assert "Changed Galop" in served.get("find-help/")
+    assert "Content-Security-Policy" not in served.get("")
     after = served.times()
     assert all(after[f"{each}/index.html"] != before[f"{each}/index.html"] for each in pages)
     assert {each: (served.folder / each / "index.html").read_bytes() for each in pages} == alone
