@@ -17,6 +17,7 @@ import quick
 from advice import assets, beside, languages, pages, pictures, policy, search, settings, view
 from advice import site as sites
 from advice.problems import Problems
+from preview import Preview
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -144,11 +145,13 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     if language == site.original:
         languages.lead_on(site, config.theme["env"], out)
         quick.others(config, [each.locale for each in site.languages[1:]])
+        Preview.config = config
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     for folder in _folders(config):
         server.watch(str(folder))
+    Preview(server, _folders(config))
     return server
 
 

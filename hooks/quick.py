@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import os
 import re
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +63,10 @@ class Conversions:
         if all(path.endswith(("/", ".")) or not path or ":" in path for path in paths):
             self.rest[page.file.src_uri] = (page.toc, page.present_anchor_ids)
 
+    def forget(self, name: str) -> None:
+        self.words.pop(name, None)
+        self.rest.pop(name, None)
+
     def give(self, page: Page) -> str:
         page.toc, page.present_anchor_ids = self.rest[page.file.src_uri]
         return self.words[page.file.src_uri]
@@ -83,7 +88,7 @@ def of_language(files: Iterable[File], language: str, site: Site) -> list[File]:
 
 def only(config: MkDocsConfig, locales: Sequence[str]) -> None:
     """Tells the plugin which languages there are to build: it does work for each of them at each step."""
-    for each in _plugin(config).config.languages:
+    for each in plugin(config).config.languages:
         each.build = each.locale in locales
 
 
@@ -98,9 +103,13 @@ def without_theme(config: MkDocsConfig, own: Sequence[Path]) -> list[str]:
 def others(config: MkDocsConfig, locales: Sequence[str]) -> None:
     """Builds these languages side by side, in as many processes as there are cores; one after another on Windows.
 
+    Also one after another where other threads run, as in the preview, which answers browsers meanwhile: a process that
+    is forked then may wait for ever for what a thread of its parent held, and newer Pythons warn of it.
+
     Raises BuildError when one of them could not be built, or had a warning in a strict build: it was told by then.
     """
-    workers = min(_cores(), len(locales) or 1) if "fork" in multiprocessing.get_all_start_methods() else 1
+    may_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    workers = min(_cores(), len(locales) or 1) if may_fork else 1
     own, *shares = [locales[first::workers] for first in range(workers)]
     fork: Any = multiprocessing.get_context("fork" if shares else None)
     children = [fork.Process(target=_in_a_process, args=(config, share)) for share in shares]
@@ -136,8 +145,9 @@ def _build(config: MkDocsConfig, locales: Sequence[str]) -> None:
     """The plugin builds the languages that it is told of, but for the one that has just been built."""
     only(config, locales)
     if locales:
-        _plugin(config).on_post_build(config)
+        plugin(config).on_post_build(config)
 
 
-def _plugin(config: MkDocsConfig) -> Any:
+def plugin(config: MkDocsConfig) -> Any:
+    """The languages plugin."""
     return config.plugins["i18n"]

@@ -48,6 +48,20 @@ IMPORTS = {
     "mkdocs.utils.get_build_datetime",
     "mkdocs.utils.write_file",
 }
+# What the preview imports besides, to build one page alone; it puts its own function in the place of the server's.
+PREVIEW = {
+    "mkdocs.commands.build._build_page",
+    "mkdocs.commands.build._populate_page",
+    "mkdocs.config.defaults.MkDocsConfig",
+    "mkdocs.exceptions.Abort",
+    "mkdocs.livereload.LiveReloadServer",
+    "mkdocs.structure.files.Files",
+    "mkdocs.structure.files.get_files",
+    "mkdocs.structure.nav.Navigation",
+    "mkdocs.structure.pages.Page",
+    "mkdocs.utils.CountHandler",
+    "mkdocs.utils.get_build_datetime",
+}
 EVENTS = {
     "on_config", "on_files", "on_page_read_source", "on_page_markdown", "on_page_content", "on_env", "on_page_context", "on_post_page",
     "on_template_context", "on_post_template", "on_post_build", "on_serve",
@@ -79,6 +93,13 @@ MARKUP = {
     "Words\n{.name}": '<p class="name">Words</p>',
     "a | b\n--|--\n1 | 2": "<table>\n<thead>\n<tr>\n<th>a</th>",
 }
+
+
+def taken(file: Path) -> set[str]:
+    """Everything that a file of Python imports from MkDocs."""
+    nodes = [node for node in ast.walk(ast.parse(file.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    froms = [node for node in nodes if (node.module or "").startswith("mkdocs")]
+    return {f"{node.module}.{each.name}" for node in froms for each in node.names}
 
 
 def trees() -> Iterator[nodes.Template]:
@@ -138,10 +159,11 @@ def test_the_theme_adds_nothing_to_what_we_build_by_name() -> None:
 
 def test_the_door_and_the_templates_take_nothing_from_the_engine_but_what_is_listed() -> None:
     doors = [node for door in DOORS for node in ast.walk(ast.parse(door.read_text("utf-8")))]
-    froms = [node for node in doors if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("mkdocs")]
-    assert {f"{node.module}.{each.name}" for node in froms for each in node.names} == IMPORTS
+    hooks = ROOT / "hooks"
+    assert taken(hooks / "main.py") | taken(hooks / "quick.py") == IMPORTS
+    assert taken(hooks / "preview.py") == PREVIEW
     assert {node.name for node in doors if isinstance(node, ast.FunctionDef) and node.name.startswith("on_")} == EVENTS
-    for name in IMPORTS:
+    for name in IMPORTS | PREVIEW:
         assert hasattr(import_module(name.rpartition(".")[0]), name.rpartition(".")[2]), name
     read, given, filters = set(), set(), set()
     for template in trees():
@@ -156,7 +178,9 @@ def test_the_door_and_the_templates_take_nothing_from_the_engine_but_what_is_lis
 def test_the_door_takes_nothing_from_the_languages_plugin_but_what_is_listed() -> None:
     doors = [node for door in DOORS for node in ast.walk(ast.parse(door.read_text("utf-8")))]
     attributes = [node for node in doors if isinstance(node, ast.Attribute)]
-    assert {node.attr for node in attributes if ast.unparse(node.value) in ("i18n", "_plugin(config)")} == PLUGIN
+    assert {
+        node.attr for node in attributes if ast.unparse(node.value) in ("i18n", "plugin", "plugin(config)")
+    } == PLUGIN
     calls = [node for node in doors if isinstance(node, ast.Call)]
     extras = [node.args[1] for node in calls if isinstance(node.func, ast.Name) and node.func.id == "_extra"]
     assert {each.value for each in extras if isinstance(each, ast.Constant)} == NOTED

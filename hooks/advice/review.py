@@ -17,11 +17,14 @@ NAMED = ("contact", "helpline", "services")
 Pages = Mapping[str, Mapping[str, Page]]
 
 
-def problems(pages: Pages, original: str, facts: Facts) -> list[Problem]:
-    """What is wrong in the pages, in every language; an empty list when nothing is."""
+def problems(pages: Pages, original: str, facts: Facts, only: str | None = None) -> list[Problem]:
+    """What is wrong in the pages, in every language; an empty list when nothing is.
+
+    `only` is the name of the page to look at, where the others have been looked at before.
+    """
     found: list[Problem] = []
     for language, group in pages.items():
-        for page in group.values():
+        for page in group.values() if only is None else filter(None, [group.get(only)]):
             found += markup.problems(page)
             found += _calls(page, facts)
             found += _front(page, pages, original, facts)

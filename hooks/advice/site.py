@@ -52,7 +52,8 @@ class Site:
     """All that the pages are made of. The first language is the original; the others fall back to it.
 
     `withheld` are the translations that are not shown, each with why: their English has changed in a critical way, or
-    the owner wants reviewed ones only. `off` are the languages that are not shown at all.
+    the owner wants reviewed ones only. `terms` are the glossaries of the translations. `off` are the languages that are
+    not shown at all.
     """
 
     settings: Settings
@@ -64,6 +65,7 @@ class Site:
     said: Mapping[str, Mapping[str, Mapping[str, str]]]
     seen: Mapping[str, Mapping[str, str]]
     asked: Mapping[str, asked.Rules]
+    terms: Mapping[str, tongue.Terms]
     withheld: Sequence[tuple[str, str, State]]
     off: Sequence[Language]
 
@@ -142,12 +144,13 @@ def load(docs: Path, config: Config, today: date, looks: Sequence[Path] = ()) ->
     """
     _folders(docs, config)
     locales = config.locales
-    known, words, all_pages = _together(
+    known, words, all_pages, terms = _together(
         lambda: facts.load(docs / "_facts"),
         lambda: strings.load(docs, locales),
         lambda: pages.load(docs, locales),
+        lambda: {locale: tongue.glossary(docs / locale / tongue.FILE) for locale in locales[1:]},
     )
-    withheld = _withheld(all_pages, locales[0], config.settings, today)
+    withheld = hidden(all_pages, locales[0], config.settings, today)
     # What a critical change took away is not compared: it waits for its translator, and nobody sees it meanwhile.
     compared = _without(all_pages, {(name, slug) for name, slug, state in withheld if state is State.CRITICAL})
     kept = _without(all_pages, {(name, slug) for name, slug, _ in withheld})
@@ -157,18 +160,20 @@ def load(docs: Path, config: Config, today: date, looks: Sequence[Path] = ()) ->
         lambda: {locale: _seen(docs / locale / SEEN, known, locale == locales[0]) for locale in locales},
         lambda: asked.load(docs, all_pages),
         lambda: _raise(review.problems(compared, locales[0], known)),
-        lambda: _raise(_tongues(compared, locales[0], known, docs)),
+        lambda: _raise(tongues(compared, locales[0], terms)),
+        lambda: _raise(_spoken(locales, terms, known, docs)),
     )
     _together(
         lambda: _menu_words(groups, words[locales[0]], docs),
-        lambda: _raise(_foot_only(groups, all_pages)),
+        lambda: _raise(foot_only(groups, all_pages)),
         lambda: _needed(known, all_pages[locales[0]], docs, config),
         lambda: templates.check(looks, known, words[locales[0]]),
     )
-    return Site(config.settings, config.languages, known, words, kept, groups, said, seen, typed, withheld, config.off)
+    shown_ = (known, words, kept, groups, said, seen, typed, terms, withheld)
+    return Site(config.settings, config.languages, *shown_, config.off)
 
 
-def _withheld(
+def hidden(
     pages: Mapping[str, Mapping[str, Page]], original: str, decided: Settings, today: date
 ) -> list[tuple[str, str, State]]:
     """The translations that are not shown: language, slug and why."""
@@ -177,22 +182,27 @@ def _withheld(
     return [(name, slug, each.state) for slug, row in statuses for name, each in row.items() if each.state in hidden]
 
 
-def _tongues(
-    pages: Mapping[str, Mapping[str, Page]], original: str, known: facts.Facts, docs: Path
+def tongues(
+    pages: Mapping[str, Mapping[str, Page]], original: str, terms: Mapping[str, tongue.Terms]
 ) -> Iterator[Problem]:
     """What is wrong with the words of each translation; in a language without a glossary, less is looked for."""
-    told = {slug: each.model_dump(by_alias=True) for slug, each in known.organisations.items()}
     for name, group in pages.items():
-        if name == original:
-            continue
-        terms = tongue.glossary(docs / name / tongue.FILE)
         for slug, page in group.items():
-            if slug in pages[original]:
-                yield from tongue.problems(page, pages[original][slug], terms)
+            if name != original and slug in pages[original]:
+                yield from tongue.problems(page, pages[original][slug], terms[name])
+
+
+def _spoken(
+    locales: Sequence[str], terms: Mapping[str, tongue.Terms], known: facts.Facts, docs: Path
+) -> Iterator[Problem]:
+    """What is wrong with the words of each translation outside its pages: of the interface, services and pictures."""
+    told = {slug: each.model_dump(by_alias=True) for slug, each in known.organisations.items()}
+    original, *others = locales
+    for name in others:
         for file in (strings.FILE, SAID, SEEN):
             if (docs / name / file).is_file():
                 english = told if file == SAID else records.read(docs / original / file).data
-                yield from tongue.in_record(records.read(docs / name / file), english, terms)
+                yield from tongue.in_record(records.read(docs / name / file), english, terms[name])
 
 
 def _without(pages: Mapping[str, Mapping[str, Page]], hidden: set[tuple[str, str]]) -> dict[str, dict[str, Page]]:
@@ -295,7 +305,7 @@ def _needed(known: facts.Facts, pages: Mapping[str, Page], docs: Path, config: C
     _raise(problems)
 
 
-def _foot_only(groups: list[menu.Group], pages: Mapping[str, Mapping[str, Page]]) -> Iterable[Problem]:
+def foot_only(groups: list[menu.Group], pages: Mapping[str, Mapping[str, Page]]) -> Iterable[Problem]:
     """A page at the foot is for others than the readers of the pages above it."""
     foot = {f"{slug}.md" for group in groups if group.name == menu.FOOT for slug in group.slugs}
     for page in (page for group in pages.values() for page in group.values()):

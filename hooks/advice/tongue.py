@@ -39,7 +39,10 @@ class Term(records.Model):
     sure: Literal["high", "medium", "low"] = "medium"
 
 
-def glossary(path: Path) -> dict[str, Term]:
+Terms = Mapping[str, Term]
+
+
+def glossary(path: Path) -> Terms:
     """The terms of a language, by their English; none where there is no such file. Raises Problems."""
     if not path.is_file():
         return {}
@@ -55,7 +58,7 @@ def glossary(path: Path) -> dict[str, Term]:
     return found
 
 
-def problems(page: Page, english: Page, terms: Mapping[str, Term]) -> Iterator[Problem]:
+def problems(page: Page, english: Page, terms: Terms) -> Iterator[Problem]:
     """What is wrong with the words of a translation, line by line."""
     front, refused = page.front_record, _refused(terms)
     text = "\n".join((*(english.front_record.data[key] for key in TOLD), english.body))

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 import browsers
-from bench import cost, grown, lighthouse, rivals, speed, weight, words
+from bench import cost, grown, lighthouse, rivals, saves, speed, weight, words
 from bench.browse import chromium
 from bench.show import stamp, when
 from conftest import ROOT, Site
@@ -76,20 +76,24 @@ def built(work: Path, began: float) -> tuple[Site, Site, Path, dict[str, Path]]:
 def main() -> None:
     asked = ArgumentParser(prog="make bench", description=__doc__)
     asked.add_argument("--write", action="store_true", help="keep the figures in docs/_measured/")
-    asked.add_argument("--only", choices=["weight", "speed", "cost"], help="one part of it")
+    asked.add_argument("--only", choices=["weight", "speed", "cost", "saves"], help="one part; saves is printed only")
     given = asked.parse_args()
-    if missing := lacking():
-        sys.exit(missing)
     began, work = time.monotonic(), ROOT / ".cache" / "bench" / "sites"
     found: dict[str, str] = {}
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
+    if given.only == "saves":
+        say(began, "from a save to the preview")
+        print(saves.report(saves.measure(work)))
+        return
     if given.only in (None, "cost"):
         say(began, "our pages, for stock Material")
         _, filled = rivals.ours(work / "cost")
         costs = cost.measure(filled, work / "cost", lambda words: say(began, words))
         found["cost.md"] = cost.report(costs, when())
     if given.only != "cost":
+        if missing := lacking():
+            sys.exit(missing)
         found |= seen(work, began, given.only)
     for name, text in found.items():
         print(text)

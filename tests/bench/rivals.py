@@ -15,6 +15,7 @@ from typing import Any
 import jinja2
 import yaml
 from markupsafe import Markup
+from mkdocs.theme import Theme
 
 from advice import pictures
 from bench import dress
@@ -22,6 +23,7 @@ from bench.words import Words, folder, inner
 from conftest import ROOT, Site, copy_of_project
 
 HERE = Path(__file__).parent
+MATERIAL = Path(Theme(name="material").dirs[0])
 URL = "https://advice.example/"
 MARKDOWN = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.betterem", "pymdownx.keys"]
 
@@ -97,12 +99,17 @@ def _drawings(out: Path) -> None:
 def material(site: Site, words: Words, filled: Path, work: Path) -> Path:
     """mkdocs-material as it comes: its defaults, the languages plugin, and the Markdown extensions of our pages."""
     project, out = work / "material-project", work / "material"
+    theirs, own = (each / "partials" / "languages" for each in (MATERIAL, project / "overrides"))
+    own.mkdir(parents=True)
+    for locale in words.names:
+        if not (theirs / f"{locale}.html").exists():  # a language that Material does not speak
+            shutil.copy(theirs / "en.html", own / f"{locale}.html")
     _markdown(site, words, filled, project / "docs")
     languages = [
         {"locale": key, "name": name, "build": True, "default": key == "en"} for key, name in words.names.items()
     ]
     config = {
-        "site_name": words.title, "site_url": URL, "theme": {"name": "material"}, "nav": _nav(words, "en"),
+        "site_name": words.title, "site_url": URL, "theme": {"name": "material", "custom_dir": "overrides"}, "nav": _nav(words, "en"),
         "plugins": ["search", {"i18n": {"docs_structure": "folder", "languages": languages}}],
         "markdown_extensions": MARKDOWN,
     }  # fmt: skip
