@@ -138,6 +138,19 @@ def test_the_language_list_names_only_languages_that_have_the_page(site: Site) -
     assert [(each.get("lang"), each.text) for each in current] == [("ur", "اردو")]
 
 
+def test_the_page_of_languages_lists_the_pages_of_each_and_how_many_a_person_has_checked(site: Site) -> None:
+    for language in LANGUAGES:
+        sections = site.tree(address(language, "languages")).xpath("//section[@class='translations']")
+        names = [section.find("h2/a") for section in sections]
+        assert [(each.get("hreflang"), each.text) for each in names] == [(e.locale, e.name) for e in CONFIG.languages]
+        for of, section in zip(LANGUAGES, sections, strict=True):
+            slugs = set(TRANSLATED.get(of, PAGES)) - {"your-own-behaviour"}
+            assert len(section.findall(".//li/a")) == len(slugs)
+            assert section.findtext(".//summary") == said(language, "languages.pages").format(n=len(slugs))
+            checked = [each.text for each in section.findall("p")]
+            assert checked == ([] if of == "en" else [said(language, "languages.reviewed").format(n=0)])
+
+
 def test_search_engines_are_told_whole_addresses_that_name_one_another(site: Site) -> None:
     for path in site.pages():
         assert not site.tree(path).xpath("//link[@rel='alternate']"), path
