@@ -140,3 +140,16 @@ def test_find_help_shows_only_what_is_chosen_and_everything_before(visit: Any) -
     page.locator('.choice [name="need"][value="all"]').check()
     page.locator('.choice [name="nation"][value="all"]').check()
     assert all(card.is_visible() for card in cards.all())
+
+
+def test_every_need_and_nation_that_can_be_chosen_has_its_rule_of_style(site: Site) -> None:
+    style = (ROOT / "overrides" / "components" / "choice" / "choice.more.css").read_text("utf-8")
+    for name, mark, sign in (("need", "need", "="), ("nation", "nations", "~=")):
+        values = site.tree("find-help/").xpath("//form[@class='choice']//input[@name=$name]/@value", name=name)
+        rules = [
+            f'body:has(.choice [value="{value}"]:checked) [data-{mark}]:not([data-{mark}{sign}"{value}"])'
+            for value in values
+            if value != "all"
+        ]
+        assert len(rules) > 3
+        assert [rule for rule in rules if rule not in style] == []
