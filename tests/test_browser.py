@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 DESK = {"viewport": {"width": 1280, "height": 800}}
+SEARCH = ".menu a[href$='#page-search']"
 KINDS = [
     "",
     "danger-now/",
@@ -53,7 +54,7 @@ def test_the_groups_of_a_number_stand_in_the_order_they_are_dialled(visit: Any, 
 def test_the_site_works_the_same_from_a_folder(visit: Any, served_below: str) -> None:
     there = visit(served_below, **DESK)
     page = there.open("cy/report/")
-    page.click(".menu__search")
+    page.click(SEARCH)
     page.fill("#page-search", "heddlu")
     page.wait_for_selector(".search__list a")
     page.click(".search__list a")

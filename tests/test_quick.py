@@ -77,6 +77,7 @@ def test_each_language_is_built_once_in_as_many_processes_as_there_are_cores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
 ) -> None:
     monkeypatch.setattr(quick, "_cores", lambda: cores)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     plugin = Plugin(tmp_path)
     quick.others(SimpleNamespace(plugins={"i18n": plugin}), ["cy", "pl", "ur", "ro"])  # type: ignore[arg-type]
     built = {each.name: each.read_text() for each in tmp_path.iterdir()}
@@ -91,6 +92,7 @@ def test_a_language_that_cannot_be_built_fails_the_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
 ) -> None:
     monkeypatch.setattr(quick, "_cores", lambda: 2)
+    monkeypatch.setattr("threading.active_count", lambda: 1)
     with pytest.raises(BuildError):
         quick.others(SimpleNamespace(plugins={"i18n": Plugin(tmp_path, wrong)}), ["cy", "pl", "ur", "ro"])  # type: ignore[arg-type]
 

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import LANGUAGES, ROOT, Site, until
 from test_axe import axe, checked
+from test_browser import SEARCH
 
 PHONE = {"viewport": {"width": 360, "height": 640}}
 DESK = {"viewport": {"width": 1280, "height": 800}}
@@ -446,7 +447,7 @@ def test_the_search_is_used_by_keyboard_alone(visit: Any, served: str, size: dic
     def here() -> Any:
         return page.evaluate("document.activeElement.getAttribute('href') ?? document.activeElement.id")
 
-    page.focus(".menu__button" if size is PHONE else ".menu__search")
+    page.focus(".menu__button" if size is PHONE else SEARCH)
     page.keyboard.press("Enter")
     if size is PHONE:
         page.keyboard.press("Tab")
@@ -483,14 +484,14 @@ def test_the_search_is_used_by_keyboard_alone(visit: Any, served: str, size: dic
 
 def test_the_menu_gets_out_of_the_way_of_what_it_leads_to_on_the_page_itself(visit: Any) -> None:
     page = visit(**PHONE).open("all-pages/")
-    for link, target in ((".menu__search", "#page-search"), (".menu__panel a[href$='#police']", "#police")):
+    for link, target in ((SEARCH, "#page-search"), (".menu__panel a[href$='#police']", "#police")):
         page.click(".menu__button")
         page.click(link)
         assert not page.locator(".menu__panel").is_visible()
         until(lambda: page.evaluate("document.querySelector(location.hash).getBoundingClientRect().top < 300"))
         assert page.url.endswith(target)
     page.click(".menu__button")
-    page.click(".menu__search")
+    page.click(SEARCH)
     assert page.evaluate("document.activeElement.id") == "page-search"
 
 
@@ -546,7 +547,7 @@ def test_results_fit_their_place_and_axe_finds_nothing(visit: Any, language: str
 def test_without_script_the_search_is_not_shown_and_one_page_lists_all_pages(visit: Any) -> None:
     page = visit(java_script_enabled=False).open("")
     page.click(".menu__button")
-    page.click(".menu__search")
+    page.click(SEARCH)
     page.wait_for_load_state()
     assert not page.locator("#page-search").is_visible()
     listed = {(link.get_attribute("href") or "").replace("../", "") for link in page.locator(".pages a, .menu a").all()}
